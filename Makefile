@@ -1,0 +1,37 @@
+# Everything a person does here: `make run` serves, `make test` tests; `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: .venv/run.installed  ## serve: poll the feeds, tell the chats
+	@$(BIN)/sidelines run
+
+test: .venv/dev.installed  ## run the whole suite
+	@$(BIN)/pytest
+
+check: .venv/dev.installed  ## lint, types, architecture, locks, Dockerfile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/python -m tests.locks
+
+lock: .venv/dev.installed  ## renew the hashed requirements from pyproject.toml
+	$(BIN)/$(LOCK) --upgrade --output-file requirements/run.txt
+	$(BIN)/$(LOCK) --extra dev --constraint requirements/run.txt --upgrade --output-file requirements/dev.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Sidelines needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+.venv/%.installed: requirements/%.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

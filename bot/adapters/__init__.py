@@ -1,0 +1,1 @@
+"""Chat platforms, a folder each. Deleting one breaks nothing but the line in `bot.app` that wires it."""

@@ -1,0 +1,1 @@
+"""What to tell: an alert becomes a platform-neutral message. Pure."""

@@ -1,0 +1,1 @@
+"""Chat words become queries and changes; one parser for every platform."""

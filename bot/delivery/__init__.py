@@ -1,0 +1,1 @@
+"""Alerts that are owed to chats, sent, retried and recorded."""

@@ -1,0 +1,1 @@
+"""Reports become events, and events become reasons to tell. Pure."""

@@ -1,0 +1,1 @@
+"""A feed is fetched, parsed into entries, and its next poll decided."""

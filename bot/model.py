@@ -1,0 +1,270 @@
+"""The values of the flow from feed to chat, all frozen. `extractors.model` has those of an article and its reports.
+
+Days and times: every datetime is aware and in UTC, save `Entry.published`, which keeps the outlet's offset. None means not known.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.message import Message
+from extractors.model import Evidence, Kind, Participant, Place, Report, Status, When
+
+EVERYTHING = "*"
+"""The term of a watch that matches every event."""
+
+
+class Closeness(StrEnum):
+    """How near a feed stands to those it writes about."""
+
+    OFFICIAL = "official"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """A feed as `feeds.yaml` names it. `country` is ISO 3166 alpha-2; `interval` None means the general poll interval."""
+
+    url: str
+    name: str
+    country: str | None = None
+    language: str = "en"
+    closeness: Closeness = Closeness.OUTLET
+    interval: timedelta | None = None
+    full_text: bool = False
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the feed that ships with Sidelines, whose events are marked SAMPLE."""
+        return self.url == SAMPLE_URL
+
+
+SAMPLE_URL = "sample:"
+"""The address of the sample feed in `feeds.yaml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A polled address with its caching facts.
+
+    `filled_at` is when the first successful poll ended (None: its next entries fill the agenda and alert nothing);
+    `failures` counts failed polls in a row and `error` says what the last one met; `body_hash` is SHA-256 in hex;
+    `unvalidated_at` is when it was last fetched without validators.
+    """
+
+    id: int
+    source: FeedSource
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    unvalidated_at: datetime | None = None
+    polled_at: datetime | None = None
+    next_poll_at: datetime | None = None
+    filled_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as published, its title and text already cleaned to plain text.
+
+    `identity` tells it apart within its feed: guid, else canonical link, else a hash of title and text. `fingerprint` is a hash of
+    what it says, so that a publisher's change is seen. `published` None: no date, or one that can't be true.
+    """
+
+    identity: str
+    fingerprint: str
+    title: str
+    text: str
+    link: str | None
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A report with its source: what one outlet says of an event. `id` is the report's; `published` falls back to first seen."""
+
+    id: int
+    report: Report
+    feed: FeedSource
+    link: str | None
+    published: datetime
+
+
+class ChangeKind(StrEnum):
+    """What about an event changed."""
+
+    STATUS = "status"
+    DATE = "date"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One material change of an event, `old` and `new` as ready to show; `at` is when Sidelines learned of it."""
+
+    kind: ChangeKind
+    old: str
+    new: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventState:
+    """What an event's claims add up to. `terms` are what watches and queries find it by: `country:AZ`, `leader:ilham-aliyev`, `gathering:brics-summit`."""
+
+    kind: Kind
+    status: Status
+    participants: tuple[Participant, ...]
+    sides: tuple[str, ...]
+    place: Place | None
+    when: When | None
+    occasion: str | None
+    gathering: str | None
+    evidence: Evidence
+    confidence: float
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the reports add up to, with its claims, oldest first, and the history of its changes, oldest first."""
+
+    id: int
+    state: EventState
+    sample: bool
+    claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
+    created_at: datetime
+    updated_at: datetime
+
+
+class Reason(StrEnum):
+    """Why an alert is pushed."""
+
+    ANNOUNCED = "announced"
+    CONFIRMED = "confirmed"
+    MOVED = "moved"
+    ATTENDANCE = "attendance"
+    BEGAN = "began"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertReason:
+    """Why to tell. `state` names the state that is told, such as `held` or `2024-10-23`: an event never alerts twice for one reason and state."""
+
+    reason: Reason
+    state: str
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatAddress:
+    """Where a chat is: `telegram:12345`, `slack:T1/C1`, `console:local`; `thread` is a Telegram topic or a Slack thread."""
+
+    platform: str
+    chat: str
+    thread: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.chat}" + (f"#{self.thread}" if self.thread else "")
+
+
+class ChatStatus(StrEnum):
+    """Whether a chat is told anything: `paused` by its people, `disabled` because the platform refuses it."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that has spoken to the bot. `zone` is an IANA name; `disabled_because` is set where the status is `disabled`."""
+
+    id: int
+    address: ChatAddress
+    status: ChatStatus
+    zone: str | None = None
+    disabled_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A chat's standing question, as the term that events are found by."""
+
+    id: int
+    chat_id: int
+    term: str
+    created_at: datetime
+
+
+class DeliveryStatus(StrEnum):
+    """How far a delivery has come. `unknown`: it went out and no answer came back."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDelivery:
+    """One alert to one chat, claimed by a worker until `claimed_until`; only the holder of `claim` may record its outcome.
+
+    `attempts` counts this one; `unknowns` counts earlier attempts whose outcome never came back.
+    """
+
+    id: int
+    claim: str
+    claimed_until: datetime
+    attempts: int
+    unknowns: int
+    chat: Chat
+    event_id: int
+    why: AlertReason
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something a person said to the bot in a chat. `text` is the command with its words, with or without the leading slash.
+
+    `update_id` is the platform's own number of it, by which it is handled once; `person` is the sender, in the form of `SIDELINES_ADMINS`.
+    """
+
+    address: ChatAddress
+    text: str
+    update_id: str
+    person: str | None = None
+
+
+CommandHandler = Callable[[Incoming], Awaitable[Message | None]]
+"""Takes what a person said and returns the answer; None where nothing is to be said."""
+
+
+class Adapter(Protocol):
+    """A chat platform. Every SDK error comes out as one of `bot.errors.SendError`."""
+
+    platform: str
+
+    async def start(self, handle: CommandHandler) -> None:
+        """Connect and begin to hand over what people say; raises `Unauthorized` where the token is refused."""
+
+    async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
+        """Send `message` and return the platform's id for it. `key` is the delivery's own id, carried along where the platform can."""
+
+    async def failed(self) -> Exception:
+        """Wait until the adapter can no longer serve and return why; it never returns while it serves."""
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what is under way, and disconnect."""

@@ -1,0 +1,1 @@
+"""The tables and the queries over them, for SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What an operator sets and what Sidelines knows of the world, as data."""

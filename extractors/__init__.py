@@ -1,0 +1,1 @@
+"""Reads articles for leaders' meetings, calls, visits and gatherings."""
