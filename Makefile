@@ -21,7 +21,10 @@ check: .venv/dev.installed  ## lint, types, architecture, locks, Dockerfile
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/python -m tests.locks
+	@rm -rf build/locks && mkdir -p build && cp -r requirements build/locks
+	$(BIN)/$(LOCK) --output-file build/locks/run.txt
+	$(BIN)/$(LOCK) --extra dev --constraint build/locks/run.txt --output-file build/locks/dev.txt
+	diff -r requirements build/locks  # a difference: pyproject.toml changed without `make lock`
 
 lock: .venv/dev.installed  ## renew the hashed requirements from pyproject.toml
 	$(BIN)/$(LOCK) --upgrade --output-file requirements/run.txt

@@ -27,6 +27,15 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class LogLevel(StrEnum):
+    """The least that is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class Address(BaseModel):
     """A host and a port to listen on; port 0 takes a free one."""
 
@@ -113,7 +122,7 @@ class Settings(BaseModel):
     allowed_chats: Chats | None = None
 
     log: LogFormat = LogFormat.CONSOLE
-    log_level: str = "warning"
+    log_level: LogLevel = LogLevel.INFO
 
     @property
     def files(self) -> ConfigFiles:
