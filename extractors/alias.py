@@ -5,7 +5,11 @@ from enum import StrEnum
 
 
 class HitKind(StrEnum):
-    """What a name in a text stands for. A bare surname is apart from a leader's fuller name, a demonym from its country."""
+    """What a name in a text stands for.
+
+    A bare surname is apart from a leader's fuller name, and a demonym from its country. A seat speaks for its country ("the Kremlin
+    said"); a venue (a residence, a hall, a region) is a place and no more.
+    """
 
     LEADER = "leader"
     SURNAME = "surname"
@@ -13,13 +17,18 @@ class HitKind(StrEnum):
     DEMONYM = "demonym"
     CITY = "city"
     SEAT = "seat"
+    VENUE = "venue"
     GATHERING = "gathering"
     ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One spelling and what it may stand for. `exact`: only in just this case, as "US", which is not "us"."""
+    """One spelling and what it may stand for: leader ids, country codes, city ids, gathering ids or an organisation's side.
+
+    A seat's and a venue's ids are its country and, where there is one, its city: `("RU", "moscow-ru")`.
+    `exact`: only in just this case or all in capitals, as "US", which is not "us", and "Turkey" or "TURKEY", which is not "turkey".
+    """
 
     text: str
     kind: HitKind
