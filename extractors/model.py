@@ -5,7 +5,8 @@ None always means "not known"; a field's text says so where that needs saying.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as time_of_day
 from enum import StrEnum
 
 
@@ -95,7 +96,7 @@ class When:
     start: date
     end: date
     precision: Precision
-    time: time | None = None
+    time: time_of_day | None = None
     zone: str | None = None
 
 
