@@ -13,6 +13,7 @@ SidelinesError
 │   ├── FeedTooLarge         more bytes than the cap
 │   └── FeedUnreadable       what came is not a feed
 ├── ReadingError             an article could not be read: its child process died or ran out of time
+├── ConsoleClosed            the person at the terminal ended the service, or nobody reads it any more
 ├── CommandError             a chat's command can't be carried out; its text is shown to the person
 └── SendError                a message did not reach its chat
     ├── Flooded              the platform asks to wait
@@ -74,6 +75,10 @@ class FeedUnreadable(FeedError):
 
 class ReadingError(SidelinesError):
     """An article could not be read: its child process died or ran out of time."""
+
+
+class ConsoleClosed(SidelinesError):
+    """The person at the terminal ended the service, or nobody reads it any more; no fault of ours."""
 
 
 class CommandError(SidelinesError):

@@ -3,8 +3,16 @@
 Texts are raw: an adapter shortens, then escapes, then marks up. A row is one fact on one line.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_DISGUISES = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are no white space, such as those that steer a terminal
+    r"\u202a-\u202e\u2066-\u2069"  # overrides and isolates of the writing direction, which make a text look like another
+    r"\ud800-\udfff]"  # halves of a pair, which no platform can be sent
+)
+_LINE_BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 class RowStyle(StrEnum):
@@ -20,10 +28,16 @@ class RowStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text; `url` makes it a link where it is http or https, and is ignored otherwise."""
+    """A run of text; `url` makes it a link where it is http or https, and is ignored otherwise.
+
+    Whatever it is made of, its text is one line, without control characters or direction overrides.
+    """
 
     text: str
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _LINE_BREAKS.sub(" ", _DISGUISES.sub("", self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +62,20 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertTag:
+    """What a pushed card is of: why it is pushed, as `bot.model.Reason` has it, and of which event."""
+
+    reason: str
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A card or an answer: rows from top to bottom, then actions."""
+    """A card or an answer: rows from top to bottom, then actions. `alert` is set on what is pushed, None on an answer."""
 
     rows: tuple[Row, ...]
     actions: tuple[Action, ...] = ()
+    alert: AlertTag | None = None
 
 
 def row(text: str, style: RowStyle = RowStyle.LINE, *, url: str | None = None) -> Row:
