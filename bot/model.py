@@ -52,7 +52,8 @@ class Feed:
 
     `filled_at` is when the first successful poll ended (None: its next entries fill the agenda and alert nothing);
     `failures` counts failed polls in a row and `error` says what the last one met; `body_hash` is SHA-256 in hex;
-    `unvalidated_at` is when it was last fetched without validators.
+    `unvalidated_at` is when it was last fetched without validators; `moves` counts polls in a row that were sent on for good to `moved_to`;
+    `gone` says that the server withdrew it (410), so that it is polled no more.
     """
 
     id: int
@@ -66,6 +67,9 @@ class Feed:
     filled_at: datetime | None = None
     failures: int = 0
     error: str | None = None
+    moved_to: str | None = None
+    moves: int = 0
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
