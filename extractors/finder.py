@@ -1,0 +1,138 @@
+"""Finds every known name in a text, by one Aho-Corasick automaton over all their folded spellings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import ahocorasick_rs
+
+from extractors.alias import Alias, HitKind
+from extractors.folding import Folded, fold, fold_with_origins
+
+_ORDER = {kind: place for place, kind in enumerate(HitKind)}
+_SHORT = 3
+_ORDINARY = """
+austin bean bill black blue boy brown bush case chad china church close costa cuba date day dole field forest georgia gold good grant gray
+green guinea hill holland hope house jordan key king lake lee little long love major mark marsh may mint moon nice niger park polish price
+prince queen ray reading rich rice rose sands short small song speed split star stone storm summit sun sweet swift thai togo turkey
+ward west white wild will wise wood young
+"""
+_ORDINARY_WORDS = frozenset(_ORDINARY.split())
+"""Names that are also words of running English; like short ones they count only where they are written with a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in a text: `text[start:end]`. `ids` is all that the spelling may stand for within its kind."""
+
+    start: int
+    end: int
+    kind: HitKind
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One thing a spelling may stand for, and the case it must be written in."""
+
+    kind: HitKind
+    ids: tuple[str, ...]
+    spelling: str
+    exact: bool
+    capital: bool
+
+
+class Finder:
+    """Looks names up in texts. Built once, never changed."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        readings: dict[str, list[Alias]] = {}
+        for alias in aliases:
+            readings.setdefault(fold(alias.text), []).append(alias)
+        readings.pop("", None)
+        self._readings = {folded: tuple(_merge(same)) for folded, same in readings.items()}
+        self._patterns = tuple(self._readings)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Return the hits from left to right, of overlapping ones the leftmost and longest.
+
+        Where one spelling stands for things of several kinds there is a hit for each over the same span, in the order of `HitKind`.
+        """
+        found: list[Hit] = []
+        reached = 0
+        for hits in self._candidates(text):
+            if hits[0].start >= reached:
+                found.extend(hits)
+                reached = hits[0].end
+        return tuple(found)
+
+    def meanings(self, words: str) -> tuple[tuple[HitKind, tuple[str, ...]], ...]:
+        """Return what exactly these words stand for, in whatever case they are written."""
+        return tuple((reading.kind, reading.ids) for reading in self._readings.get(fold(words), ()))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every folded spelling."""
+        return self._patterns
+
+    def _candidates(self, text: str) -> list[tuple[Hit, ...]]:
+        """The acceptable hits at every place, leftmost first and of one start the longest first."""
+        folded = fold_with_origins(text)
+        shouted = text.isupper()
+        found: list[tuple[Hit, ...]] = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            if not _stands_alone(folded, start, end):
+                continue
+            first, last = folded.span(start, end)
+            written = text[first:last]
+            readings = self._readings[self._patterns[pattern]]
+            hits = tuple(Hit(first, last, each.kind, each.ids) for each in readings if _case_fits(each, written, shouted=shouted))
+            if hits:
+                found.append(hits)
+        return sorted(found, key=lambda hits: (hits[0].start, -hits[0].end))
+
+
+def _merge(aliases: list[Alias]) -> Iterator[_Reading]:
+    """One reading a kind, with all the ids, in the order of `HitKind`."""
+    for kind, same in groupby(sorted(aliases, key=lambda alias: _ORDER[alias.kind]), key=lambda alias: alias.kind):
+        of_kind = list(same)
+        ids = tuple(dict.fromkeys(each for alias in of_kind for each in alias.ids))
+        spelling = of_kind[0].text
+        folded = fold(spelling)
+        capital = spelling[0].isupper() and " " not in folded and (len(folded) <= _SHORT or folded in _ORDINARY_WORDS)
+        yield _Reading(kind, ids, spelling, exact=all(alias.exact for alias in of_kind), capital=capital)
+
+
+def _case_fits(reading: _Reading, written: str, *, shouted: bool) -> bool:
+    if reading.exact:
+        return written == reading.spelling or (shouted and written == reading.spelling.upper())
+    return not reading.capital or written[0].isupper()
+
+
+def _stands_alone(folded: Folded, start: int, end: int) -> bool:
+    """Whether neither edge cuts a word in two, or a character of the given text."""
+    text, origins = folded.text, folded.origins
+    if start and (origins[start - 1] == origins[start] or _joined(text[start - 1], text[start])):
+        return False
+    return end == len(text) or (origins[end - 1] != origins[end] and not _joined(text[end - 1], text[end]))
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether the two stand within one word. Scripts written without blanks have no such edges, so nothing is joined in them."""
+    return left.isalnum() and right.isalnum() and not (_is_unspaced(left) or _is_unspaced(right))
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether it belongs to a script without blanks between words: Thai to Myanmar, Khmer, Hangul's letters, Kana, Han."""
+    return any(first <= character <= last for first, last in _UNSPACED)
+
+
+_UNSPACED = (
+    ("\u0e00", "\u109f"),
+    ("\u1100", "\u11ff"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+)

@@ -1,0 +1,167 @@
+"""The roster: who held which office on which day. Read from `config/leaders/*.yaml`, a later file laid over an earlier one.
+
+A file is a mapping with `people`; each person is one compact line:
+
+    - {id: jane-doe, name: Jane Doe, also: [Jane M. Doe], surname: Doe, terms: [state FR 2014-03..2019-05-01 knowledge president]}
+
+A term reads: role, side, first day, `..`, last day (nothing: still in office), source, title. A day may be a month or a year where no
+more is known. Of a person whom a later file names again, the terms of the same role and side are replaced and the rest kept.
+"""
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from config.files import ConfigError
+from extractors.alias import Alias, HitKind
+from extractors.model import Precision
+
+
+class Role(StrEnum):
+    """What an office is, whatever its title; the words that the files use."""
+
+    HEAD_OF_STATE = "state"
+    HEAD_OF_GOVERNMENT = "government"
+    FOREIGN_MINISTER = "foreign"
+    DEPUTY = "deputy"
+    HEIR = "heir"
+    DE_FACTO = "de-facto"
+    HEAD_OF_ORGANISATION = "organisation"
+    ELECT = "elect"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stay in an office from `start` to `end`, both inclusive, `end` None while it lasts.
+
+    `side` is an alpha-2 code, an organisation's short name, or the name of an entity without a code, such as "ABKHAZIA". A day known
+    to the month or year alone is kept as the widest reading: the first day that `start` may be, the last that `end` may be.
+    """
+
+    role: Role
+    title: str
+    side: str
+    start: date
+    end: date | None
+    source: str
+    start_precision: Precision = Precision.DAY
+    end_precision: Precision = Precision.DAY
+
+    def covers(self, day: date) -> bool:
+        """Whether the office was held on that day, as far as is known."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person with all their terms, oldest first. `surname` is what a text calls them after the first mention."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    surname: str
+    terms: tuple[Term, ...]
+
+
+class Roster:
+    """All leaders, found by id or by what they held on a day. Built once, never changed."""
+
+    def __init__(self, leaders: Iterable[Leader]) -> None:
+        self.leaders = {leader.id: leader for leader in leaders}
+        self._by_side: dict[str, list[tuple[Term, Leader]]] = {}
+        for leader in self.leaders.values():
+            for term in leader.terms:
+                self._by_side.setdefault(term.side, []).append((term, leader))
+        for held in self._by_side.values():
+            held.sort(key=lambda each: each[0].start, reverse=True)
+
+    def terms_on(self, leader_id: str, day: date) -> tuple[Term, ...]:
+        """Return what this leader held on that day; nothing where the leader is not known."""
+        leader = self.leaders.get(leader_id)
+        return tuple(term for term in leader.terms if term.covers(day)) if leader else ()
+
+    def holders(self, side: str, day: date, *, role: Role | None = None, title: str | None = None) -> tuple[Leader, ...]:
+        """Return who held an office there on that day, the latest to take it first; on a day of change that is both."""
+        held = {
+            leader.id: leader
+            for term, leader in self._by_side.get(side, ())
+            if term.covers(day) and role in (None, term.role) and title in (None, term.title)
+        }
+        return tuple(held.values())
+
+    def aliases(self) -> Iterator[Alias]:
+        """Yield every spelling of every leader: names of several words as LEADER, single words and surnames as SURNAME."""
+        for leader in self.leaders.values():
+            for name in dict.fromkeys((leader.name, *leader.aliases)):
+                yield Alias(name, HitKind.LEADER if _is_full(name) and name != leader.surname else HitKind.SURNAME, (leader.id,))
+            yield Alias(leader.surname, HitKind.SURNAME, (leader.id,))
+
+
+def load_roster(paths: Iterable[Path]) -> Roster:
+    """Read the files in this order; raises ConfigError naming the file and the person that can't be used."""
+    leaders: dict[str, Leader] = {}
+    for path in paths:
+        for leader in _read_people(path):
+            earlier = leaders.get(leader.id)
+            leaders[leader.id] = leader if earlier is None else _lay_over(earlier, leader)
+    return Roster(leaders.values())
+
+
+def _read_people(path: Path) -> Iterator[Leader]:
+    try:
+        people = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)["people"]
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise ConfigError(f"{path}: not a roster file with `people`: {error}") from error
+    for person in people:
+        try:
+            yield _leader(person)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ConfigError(f"{path}: this person can't be read ({error}): {person}") from error
+
+
+def _leader(person: dict[str, Any]) -> Leader:
+    terms = sorted((parse_term(text) for text in person["terms"]), key=lambda term: term.start)
+    surname = person.get("surname", person["name"].rpartition(" ")[2])
+    return Leader(person["id"], person["name"], tuple(person.get("also", ())), surname, tuple(terms))
+
+
+def parse_term(text: str) -> Term:
+    """Read `role side start..end source title`; raises ValueError where it is not that."""
+    role, side, days, source, title = text.split(" ", 4)
+    start, dots, end = days.partition("..")
+    if not dots:
+        raise ValueError(f"{text!r} has no `..` between its days")
+    first, _, start_precision = _days(start)
+    _, last, end_precision = _days(end) if end else (None, None, Precision.DAY)
+    return Term(Role(role), title, side, first, last, source, start_precision, end_precision)
+
+
+def _days(text: str) -> tuple[date, date, Precision]:
+    """The first and last day that a year, a month or a day may mean."""
+    match [int(part) for part in text.split("-")]:
+        case [year]:
+            return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+        case [year, month]:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH
+        case [year, month, day]:
+            return date(year, month, day), date(year, month, day), Precision.DAY
+    raise ValueError(f"{text!r} is not a day, a month or a year")
+
+
+def _lay_over(earlier: Leader, later: Leader) -> Leader:
+    """The later facts, with what the earlier tells beside them."""
+    replaced = {(term.role, term.side) for term in later.terms}
+    kept = [term for term in earlier.terms if (term.role, term.side) not in replaced]
+    terms = tuple(sorted([*kept, *later.terms], key=lambda term: term.start))
+    return replace(later, aliases=tuple(dict.fromkeys((*earlier.aliases, *later.aliases))), terms=terms)
+
+
+def _is_full(name: str) -> bool:
+    """Whether it is more than one bare word; names in Han, Kana, Hangul or Thai are written in one and count as full."""
+    return " " in name or any("\u0e00" <= character <= "\u0eff" or character > "\u3000" for character in name)
