@@ -4,7 +4,7 @@ Texts are raw: an adapter shortens, then escapes, then marks up. A row is one fa
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _DISGUISES = re.compile(
@@ -30,11 +30,13 @@ class RowStyle(StrEnum):
 class Span:
     """A run of text; `url` makes it a link where it is http or https, and is ignored otherwise.
 
-    Whatever it is made of, its text is one line, without control characters or direction overrides.
+    `command`: the text is what to say to the bot, such as `event 41`, before which a platform puts its prefix (`addressed`).
+    Whatever it is made of, the text is one line, without control characters or direction overrides.
     """
 
     text: str
     url: str | None = None
+    command: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _LINE_BREAKS.sub(" ", _DISGUISES.sub("", self.text)))
@@ -83,6 +85,15 @@ def row(text: str, style: RowStyle = RowStyle.LINE, *, url: str | None = None) -
     return Row((Span(text, url),), style)
 
 
+def addressed(message: Message, prefix: str) -> Message:
+    """Return the message with its commands as they are said on a platform: `/event 41`, `/sidelines event 41`."""
+    return replace(message, rows=tuple(Row(tuple(_addressed(span, prefix) for span in each.spans), each.style) for each in message.rows))
+
+
 def plain_lines(message: Message) -> tuple[str, ...]:
     """Return the text twin: the same rows without markup, listed ones set in by two blanks."""
     return tuple(f"  {each.text}" if each.style is RowStyle.LISTED else each.text for each in message.rows)
+
+
+def _addressed(span: Span, prefix: str) -> Span:
+    return Span(prefix + span.text, span.url) if span.command else span

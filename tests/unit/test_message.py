@@ -1,4 +1,4 @@
-from bot.message import Message, RowStyle, Span, plain_lines, row
+from bot.message import Message, Row, RowStyle, Span, addressed, plain_lines, row
 
 
 def test_a_span_is_one_line_whatever_it_is_made_of() -> None:
@@ -17,3 +17,9 @@ def test_a_span_keeps_scripts_joiners_and_flags() -> None:
 def test_the_text_twin_sets_listed_rows_in() -> None:
     message = Message((row("Watching", RowStyle.SECTION), row("Azerbaijan", RowStyle.LISTED)))
     assert plain_lines(message) == ("Watching", "  Azerbaijan")
+
+
+def test_a_command_is_written_as_each_platform_takes_it() -> None:
+    message = Message((Row((Span("event 41", command=True), Span(" for one of them"))),))
+    assert plain_lines(addressed(message, "/sidelines ")) == ("/sidelines event 41 for one of them",)
+    assert plain_lines(addressed(addressed(message, "/"), "/")) == ("/event 41 for one of them",)
