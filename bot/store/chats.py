@@ -1,0 +1,95 @@
+"""Chats and their watches."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.model import Chat, ChatAddress, ChatStatus, Watch
+from bot.store.tables import chats, deliveries, watches
+
+
+async def open_chat(session: AsyncSession, address: ChatAddress, now: datetime) -> Chat:
+    """Return the chat that has just spoken: made where it is new, active again where it was disabled."""
+    chat = await find_chat(session, address)
+    if chat is None:
+        values = {**_where(address), "status": ChatStatus.ACTIVE, "created_at": now}
+        await session.execute(insert(chats).values(values))
+    elif chat.status is ChatStatus.DISABLED:
+        await set_chat_status(session, chat.id, ChatStatus.ACTIVE)
+    else:
+        return chat
+    return chat_of((await session.execute(_at(address))).one())
+
+
+async def find_chat(session: AsyncSession, address: ChatAddress) -> Chat | None:
+    """Return the chat at this address, None where it never spoke."""
+    row = (await session.execute(_at(address))).one_or_none()
+    return None if row is None else chat_of(row)
+
+
+async def set_chat_status(session: AsyncSession, chat_id: int, status: ChatStatus, because: str | None = None) -> None:
+    """Set whether the chat is told anything; `because` says why it is disabled."""
+    await session.execute(update(chats).where(chats.c.id == chat_id).values(status=status, disabled_because=because))
+
+
+async def watches_of(session: AsyncSession, chat_id: int) -> tuple[Watch, ...]:
+    """Return the chat's watches, oldest first."""
+    rows = await session.execute(select(watches).where(watches.c.chat_id == chat_id).order_by(watches.c.id))
+    return tuple(Watch(row.id, row.chat_id, row.term, row.created_at) for row in rows)
+
+
+async def add_watch(session: AsyncSession, chat_id: int, term: str, now: datetime) -> bool:
+    """Watch `term`; returns False where the chat watches it already. Only events that alert from now on are told."""
+    known = await session.execute(select(watches.c.id).where(watches.c.chat_id == chat_id, watches.c.term == term))
+    if known.first() is not None:
+        return False
+    await session.execute(insert(watches).values(chat_id=chat_id, term=term, created_at=now))
+    return True
+
+
+async def remove_watch(session: AsyncSession, chat_id: int, term: str) -> bool:
+    """Watch `term` no more; returns False where the chat did not."""
+    removed = await session.execute(delete(watches).where(watches.c.chat_id == chat_id, watches.c.term == term).returning(watches.c.id))
+    return removed.first() is not None
+
+
+async def clear_watches(session: AsyncSession, chat_id: int) -> int:
+    """Remove every watch of the chat; returns how many there were."""
+    removed = await session.execute(delete(watches).where(watches.c.chat_id == chat_id).returning(watches.c.id))
+    return len(removed.all())
+
+
+async def forget_chat(session: AsyncSession, chat_id: int) -> None:
+    """Delete all that is kept of the chat."""
+    await session.execute(delete(chats).where(chats.c.id == chat_id))
+
+
+async def move_chat(session: AsyncSession, old: ChatAddress, new: ChatAddress) -> None:
+    """Give the chat at `old` the address `new`; a chat that is there already takes over its watches and deliveries."""
+    moving = await find_chat(session, old)
+    if moving is None or old == new:
+        return
+    there = await find_chat(session, new)
+    if there is None:
+        await session.execute(update(chats).where(chats.c.id == moving.id).values(_where(new)))
+        return
+    for table, key in ((watches, watches.c.term), (deliveries, deliveries.c.alert_id)):
+        has_already = select(key).where(table.c.chat_id == there.id).scalar_subquery()
+        move = update(table).where(table.c.chat_id == moving.id, key.not_in(has_already)).values(chat_id=there.id)
+        await session.execute(move)
+    await forget_chat(session, moving.id)
+
+
+def chat_of(row: Row[Any]) -> Chat:
+    """Make the chat from a row that has the columns of `chats`."""
+    return Chat(row.id, ChatAddress(row.platform, row.chat, row.thread or None), row.status, row.zone, row.disabled_because)
+
+
+def _where(address: ChatAddress) -> dict[str, str]:
+    return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
+
+
+def _at(address: ChatAddress) -> Select[Any]:
+    return select(chats).filter_by(**_where(address))

@@ -1,0 +1,120 @@
+"""Deliveries: claimed for a while, in each chat's order, and finished by the holder of the claim alone."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.model import AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus
+from bot.store.chats import chat_of
+from bot.store.tables import UNFINISHED, alerts, chats, deliveries
+
+_OWED = (DeliveryStatus.PENDING, DeliveryStatus.UNKNOWN)
+
+
+async def claim_deliveries(
+    session: AsyncSession, platforms: Collection[str], *, claim: str, now: datetime, until: datetime, limit: int
+) -> tuple[ClaimedDelivery, ...]:
+    """Claim up to `limit` deliveries that are due on these platforms, each the oldest unfinished one of its chat."""
+    due = _next_of_each_chat(platforms).where(deliveries.c.due_at <= now, or_(chats.c.rests_until.is_(None), chats.c.rests_until <= now))
+    due = due.order_by(deliveries.c.due_at, deliveries.c.id).limit(limit).with_for_update(skip_locked=True, of=deliveries)
+    ids = tuple((await session.execute(due)).scalars())
+    claiming = update(deliveries).where(deliveries.c.id.in_(ids))
+    await session.execute(
+        claiming.values(status=DeliveryStatus.CLAIMED, claim=claim, claimed_until=until, attempts=deliveries.c.attempts + 1)
+    )
+    return await _claimed(session, deliveries.c.id.in_(ids))
+
+
+async def lapsed_deliveries(session: AsyncSession, now: datetime) -> tuple[ClaimedDelivery, ...]:
+    """Return the deliveries whose claim ran out without an outcome: whoever held it died or hangs."""
+    return await _claimed(session, deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claimed_until <= now)
+
+
+async def next_due_at(session: AsyncSession, platforms: Collection[str]) -> datetime | None:
+    """Return when the next delivery on these platforms is due or the next claim lapses, None where nothing is owed."""
+    later = case((chats.c.rests_until > deliveries.c.due_at, chats.c.rests_until), else_=deliveries.c.due_at)
+    due = await session.execute(_next_of_each_chat(platforms).with_only_columns(func.min(later)))
+    lapses = await session.execute(select(func.min(deliveries.c.claimed_until)).where(deliveries.c.status == DeliveryStatus.CLAIMED))
+    return min((moment for moment in (due.scalar_one(), lapses.scalar_one()) if moment is not None), default=None)
+
+
+async def finish_sent(session: AsyncSession, delivery: ClaimedDelivery, message_id: str | None, *, now: datetime) -> bool:
+    """Mark it sent; returns False where the claim is no longer held."""
+    return await _finish(session, delivery, status=DeliveryStatus.SENT, message_id=message_id, sent_at=now, error=None)
+
+
+async def finish_dead(session: AsyncSession, delivery: ClaimedDelivery, because: str, *, unknowns: int = 0) -> bool:
+    """Give it up for good; `unknowns` is how many more outcomes are unknown. Returns False where the claim is no longer held."""
+    return await _finish(session, delivery, status=DeliveryStatus.DEAD, error=because, unknowns=delivery.unknowns + unknowns)
+
+
+async def finish_later(session: AsyncSession, delivery: ClaimedDelivery, at: datetime, because: str | None) -> bool:
+    """Put it back, to be due `at`: it did not reach its chat. Returns False where the claim is no longer held."""
+    return await _finish(session, delivery, status=DeliveryStatus.PENDING, due_at=at, error=because)
+
+
+async def finish_unknown(session: AsyncSession, delivery: ClaimedDelivery, at: datetime, because: str) -> bool:
+    """Put it back, to be due `at`: it may have reached its chat. Returns False where the claim is no longer held."""
+    return await _finish(session, delivery, status=DeliveryStatus.UNKNOWN, due_at=at, error=because, unknowns=delivery.unknowns + 1)
+
+
+async def rest_chat(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    """Make nothing of the chat due before `until`."""
+    await session.execute(update(chats).where(chats.c.id == chat_id).values(rests_until=until))
+
+
+def _next_of_each_chat(platforms: Collection[str]) -> Select[Any]:
+    earlier = deliveries.alias()
+    waits_for = select(earlier.c.id).where(
+        earlier.c.chat_id == deliveries.c.chat_id, earlier.c.id < deliveries.c.id, earlier.c.status.in_(UNFINISHED)
+    )
+    return (
+        select(deliveries.c.id)
+        .join(chats, chats.c.id == deliveries.c.chat_id)
+        .where(
+            deliveries.c.status.in_(_OWED),
+            chats.c.status == ChatStatus.ACTIVE,
+            chats.c.platform.in_(platforms),
+            ~waits_for.exists(),
+        )
+    )
+
+
+async def _claimed(session: AsyncSession, *conditions: ColumnElement[bool]) -> tuple[ClaimedDelivery, ...]:
+    query: Select[Any] = (
+        select(
+            deliveries.c.id.label("delivery_id"),
+            *(deliveries.c[name] for name in ("claim", "claimed_until", "attempts", "unknowns")),
+            deliveries.c.created_at.label("owed_since"),
+            *(alerts.c[name] for name in ("event_id", "reason", "state", "change")),
+            chats,
+        )
+        .join(alerts, alerts.c.id == deliveries.c.alert_id)
+        .join(chats, chats.c.id == deliveries.c.chat_id)
+        .where(*conditions)
+        .order_by(deliveries.c.id)
+    )
+    return tuple(map(_delivery, await session.execute(query)))
+
+
+async def _finish(session: AsyncSession, delivery: ClaimedDelivery, **values: object) -> bool:
+    held = (deliveries.c.id == delivery.id, deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claim == delivery.claim)
+    done = update(deliveries).where(*held).values(claim=None, claimed_until=None, **values).returning(deliveries.c.id)
+    return (await session.execute(done)).first() is not None
+
+
+def _delivery(row: Row[Any]) -> ClaimedDelivery:
+    return ClaimedDelivery(
+        id=row.delivery_id,
+        claim=row.claim,
+        claimed_until=row.claimed_until,
+        attempts=row.attempts,
+        unknowns=row.unknowns,
+        chat=chat_of(row),
+        event_id=row.event_id,
+        why=AlertReason(row.reason, row.state, row.change),
+        created_at=row.owed_since,
+    )

@@ -1,0 +1,43 @@
+"""How the whole stands, in numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.model import DeliveryStatus
+from bot.store.tables import UNFINISHED, alerts, deliveries, entries, events, feeds
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCounts:
+    """What the database holds. `pending_deliveries` are those not yet sent or given up; `last_poll_at` None: no feed was polled yet."""
+
+    feeds: int
+    failing_feeds: int
+    entries: int
+    unread_entries: int
+    events: int
+    alerts: int
+    pending_deliveries: int
+    dead_deliveries: int
+    last_poll_at: datetime | None
+
+
+async def counts(session: AsyncSession) -> StoreCounts:
+    """Count."""
+    listed = select(func.count()).select_from(feeds).where(feeds.c.listed)
+    of_deliveries = select(func.count()).select_from(deliveries)
+    query = select(
+        listed.scalar_subquery(),
+        listed.where(feeds.c.failures > 0).scalar_subquery(),
+        select(func.count()).select_from(entries).scalar_subquery(),
+        select(func.count()).select_from(entries).where(entries.c.read_at.is_(None)).scalar_subquery(),
+        select(func.count()).select_from(events).scalar_subquery(),
+        select(func.count()).select_from(alerts).scalar_subquery(),
+        of_deliveries.where(deliveries.c.status.in_(UNFINISHED)).scalar_subquery(),
+        of_deliveries.where(deliveries.c.status == DeliveryStatus.DEAD).scalar_subquery(),
+        select(func.max(feeds.c.polled_at)).where(feeds.c.listed).scalar_subquery(),
+    )
+    return StoreCounts(*(await session.execute(query)).one())

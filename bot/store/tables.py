@@ -1,0 +1,178 @@
+"""The tables. Migrations make them; the queries beside this file are the only ones that name them.
+
+feeds ─< entries ─< reports >─ events ─< event_terms, event_changes
+                                 └─< alerts ─< deliveries >─ chats ─< watches
+"""
+
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint, text
+
+from bot.model import Change, ChangeKind, ChatStatus, Closeness, DeliveryStatus, EventState, Reason
+from bot.store.columns import CleanText, Frozen, Id, OffsetDateTime, UtcDateTime, Word
+from extractors.model import Kind, Report, Status
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", CleanText, nullable=False, unique=True),
+    Column("name", CleanText, nullable=False),
+    Column("country", String(2)),
+    Column("language", String(20), nullable=False),
+    Column("closeness", Word(Closeness), nullable=False),
+    Column("interval_seconds", Float),
+    Column("full_text", Boolean, nullable=False),
+    Column("listed", Boolean, nullable=False),  # False: no longer in feeds.yaml; kept for the claims that came from it
+    Column("etag", CleanText),
+    Column("last_modified", CleanText),
+    Column("body_hash", String(64)),
+    Column("unvalidated_at", UtcDateTime),
+    Column("polled_at", UtcDateTime),
+    Column("next_poll_at", UtcDateTime),
+    Column("filled_at", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("error", CleanText),
+    Column("moved_to", CleanText),
+    Column("moves", Integer, nullable=False),
+    Column("gone", Boolean, nullable=False),
+    Index(None, "listed", "next_poll_at"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("feed_id", Id, ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False),
+    Column("identity", CleanText, nullable=False),
+    Column("fingerprint", CleanText, nullable=False),
+    Column("title", CleanText, nullable=False),
+    Column("text", CleanText, nullable=False),
+    Column("link", CleanText),
+    Column("published", OffsetDateTime),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("may_alert", Boolean, nullable=False),
+    Column("read_at", UtcDateTime),  # NULL: still to be read
+    Column("tries", Integer, nullable=False),  # counted before each reading, so that an entry that kills is given up
+    Column("error", CleanText),
+    UniqueConstraint("feed_id", "identity"),
+    Index("ix_entries_unread", "id", sqlite_where=text("read_at IS NULL"), postgresql_where=text("read_at IS NULL")),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("sample", Boolean, nullable=False),
+    Column("kind", Word(Kind), nullable=False),
+    Column("status", Word(Status), nullable=False),
+    Column("starts_on", Date, nullable=False),  # the days it is looked for by: `bot.events.days.found_on`
+    Column("ends_on", Date, nullable=False),
+    Column("state", Frozen(EventState), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Index(None, "starts_on", "id"),
+    Index(None, "ends_on", "id"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("entry_id", Id, ForeignKey("entries.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("report", Frozen(Report), nullable=False),
+)
+
+event_terms = Table(
+    "event_terms",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("term", String(200), primary_key=True),
+    Column("kind", Word(Kind), nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Index(None, "term", "starts_on", "event_id"),
+    Index(None, "term", "ends_on", "event_id"),
+)
+
+event_changes = Table(
+    "event_changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Word(ChangeKind), nullable=False),
+    Column("old", CleanText, nullable=False),
+    Column("new", CleanText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("chat", String(200), nullable=False),
+    Column("thread", String(200), nullable=False),  # empty for none: NULLs would escape the unique constraint
+    Column("status", Word(ChatStatus), nullable=False),
+    Column("zone", String(64)),
+    Column("disabled_because", CleanText),
+    Column("rests_until", UtcDateTime),  # nothing is sent to it before
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("platform", "chat", "thread"),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("term", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("chat_id", "term"),
+    Index(None, "term", "chat_id"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    Column("reason", Word(Reason), nullable=False),
+    Column("state", String(200), nullable=False),
+    Column("change", Frozen(Change)),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("event_id", "reason", "state"),
+)
+
+UNFINISHED = (DeliveryStatus.PENDING, DeliveryStatus.CLAIMED, DeliveryStatus.UNKNOWN)
+_IS_UNFINISHED = text("status IN ('pending', 'claimed', 'unknown')")
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("alert_id", Id, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("chat_id", Id, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("status", Word(DeliveryStatus), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("unknowns", Integer, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("claim", String(40)),
+    Column("claimed_until", UtcDateTime),
+    Column("message_id", String(200)),
+    Column("error", CleanText),
+    Column("sent_at", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("alert_id", "chat_id"),
+    Index(None, "status", "due_at"),
+    Index(None, "claimed_until"),
+    Index("ix_deliveries_queue", "chat_id", "id", sqlite_where=_IS_UNFINISHED, postgresql_where=_IS_UNFINISHED),
+)
