@@ -8,7 +8,8 @@ class HitKind(StrEnum):
     """What a name in a text stands for.
 
     A bare surname is apart from a leader's fuller name, and a demonym from its country. A seat speaks for its country ("the Kremlin
-    said"); a venue (a residence, a hall, a region) is a place and no more.
+    said"); a venue (a residence, a hall, a region) is a place and no more. OTHER holds a name and means none of these, as "South
+    China Sea" and "Washington Post": it covers its span, so that nothing is found within it, and is nothing itself.
     """
 
     LEADER = "leader"
@@ -20,6 +21,7 @@ class HitKind(StrEnum):
     VENUE = "venue"
     GATHERING = "gathering"
     ORGANISATION = "organisation"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
