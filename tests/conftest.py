@@ -1,9 +1,15 @@
-"""What every test may ask for: `golden` compares a text with its golden file."""
+"""What every test may ask for: `golden` compares a text with its golden file; databases are in `tests.databases`."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
+
+from tests.databases import database, database_url, postgres, postgres_url, sqlite_url
+
+__all__ = ["database", "database_url", "postgres", "postgres_url", "sqlite_url"]
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -24,3 +30,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"review it, then: pytest {request.node.nodeid} --update-golden"
 
     return compare
+
+
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """Let a test set logging up, and undo it."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = before
+    structlog.reset_defaults()

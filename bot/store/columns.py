@@ -2,13 +2,11 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
-
-Value = TypeVar("Value")
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A row's number; SQLite counts up by itself only in a column declared INTEGER."""
@@ -47,14 +45,19 @@ class OffsetDateTime(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+def clean(text: str) -> str:
+    """Return `text` without what PostgreSQL (NUL) or UTF-8 (lone surrogates) can't hold."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 class CleanText(TypeDecorator[str]):
-    """Text from outside, without what PostgreSQL (NUL) or UTF-8 (lone surrogates) can't hold."""
+    """Text from outside, kept as `clean` leaves it."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: D102  SQLAlchemy's hook
-        return None if value is None else value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else clean(value)
 
 
 class Word(TypeDecorator[StrEnum]):

@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -75,7 +75,9 @@ class Database:
                 yield session
                 if writing:
                     await session.commit()
-        except (OperationalError, InterfaceError) as error:
+        except (DataError, IntegrityError, ProgrammingError):
+            raise  # a bug of ours, to be seen as what it is
+        except DBAPIError as error:
             raise StoreError(f"the database {self.url} can't be used: {error.orig}") from error
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model import Entry, FeedSource
+from bot.store.columns import clean
 from bot.store.sources import SOURCE, source_of
 from bot.store.tables import entries, feeds
 
@@ -91,9 +92,8 @@ async def finish_reading(session: AsyncSession, entry_id: int, now: datetime, *,
 
 
 def _key(identity: str) -> str:
-    if len(identity) <= _LONGEST_IDENTITY:
-        return identity
-    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
+    kept = clean(identity)
+    return kept if len(kept) <= _LONGEST_IDENTITY else hashlib.sha256(kept.encode()).hexdigest()
 
 
 def _said(entry: Entry) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Reports attached to events, and events as their reports make them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, insert, select, update
@@ -49,15 +49,20 @@ async def attach_report(session: AsyncSession, report: Report, *, entry_id: int,
     return int((await session.execute(row)).scalar_one())
 
 
-async def detach_reports(session: AsyncSession, entry_id: int) -> tuple[int, ...]:
-    """Remove the reports of an entry that is read again, and the events that stood on them alone; returns the events that remain.
+async def reports_of(session: AsyncSession, entry_id: int) -> tuple[int, ...]:
+    """Return the numbers of the entry's reports."""
+    return tuple((await session.execute(select(reports.c.id).where(reports.c.entry_id == entry_id))).scalars())
 
-    An event that was told is not unsaid: a report that alone holds it up stays.
+
+async def detach_reports(session: AsyncSession, report_ids: Collection[int]) -> tuple[int, ...]:
+    """Remove the reports that an entry makes no more, and the events that stood on them alone; returns the events that lost some and stay.
+
+    An event that was told is not unsaid: the reports that alone hold it up stay.
     """
     other = reports.alias()
-    stands_anyway = select(other.c.id).where(other.c.event_id == reports.c.event_id, other.c.entry_id != entry_id).exists()
+    stands_anyway = select(other.c.id).where(other.c.event_id == reports.c.event_id, other.c.id.not_in(report_ids)).exists()
     was_told = select(alerts.c.id).where(alerts.c.event_id == reports.c.event_id).exists()
-    removing = delete(reports).where(reports.c.entry_id == entry_id, stands_anyway | ~was_told).returning(reports.c.event_id)
+    removing = delete(reports).where(reports.c.id.in_(report_ids), stands_anyway | ~was_told).returning(reports.c.event_id)
     touched = set((await session.execute(removing)).scalars())
     bare = ~select(reports.c.id).where(reports.c.event_id == events.c.id).exists()
     gone = set((await session.execute(delete(events).where(events.c.id.in_(touched), bare).returning(events.c.id))).scalars())
