@@ -1,0 +1,144 @@
+"""Text → the dates it mentions, each with what it means for a past and for a coming event."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from extractors.english.when.calendar import Stretch, day_of
+from extractors.english.when.clock import Clock, clock
+from extractors.english.when.readings import Reading, read_date
+from extractors.english.when.tokens import Page, cut
+from extractors.english.when.words import (
+    CARDINALS,
+    DETERMINERS,
+    EASTER_HOLIDAYS,
+    FIXED_HOLIDAYS,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    TODAY,
+    WEEKDAYS,
+)
+from extractors.model import Precision, When
+
+
+class Direction(StrEnum):
+    """Which way an event lies from the day of publication."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text, from `start` to `end` (offsets, end exclusive).
+
+    `past`, `future` and `nearest` are what it means where the event is over, is to come, or may be either; they are the same where the
+    words leave nothing open. `weak` dates the telling rather than the event ("now"), or only bounds it ("before Friday"). `clock_only`
+    is a time of day whose day is that of publication for want of another.
+    """
+
+    start: int
+    end: int
+    past: When
+    future: When
+    nearest: When
+    weak: bool = False
+    clock_only: bool = False
+
+
+def resolve(mention: DateMention, direction: Direction) -> When:
+    """Return what the mention means for an event that lies this way."""
+    return {Direction.PAST: mention.past, Direction.FUTURE: mention.future, Direction.OPEN: mention.nearest}[direction]
+
+
+_OPENERS = frozenset(
+    {*CARDINALS, *ORDINALS, *DETERMINERS, *PARTS, *SEASONS, *TODAY, *WEEKDAYS, *MONTHS}
+    | {words[0] for words in (*FIXED_HOLIDAYS, *EASTER_HOLIDAYS)}
+    | {
+        "day",
+        "now",
+        "eod",
+        "at",
+        "for",
+        "in",
+        "within",
+        "earlier",
+        "later",
+        "weekend",
+        "that",
+        "same",
+        "q",
+        "final",
+        "noon",
+        "midday",
+        "midnight",
+    }
+)
+"""The words at which a date can begin; all else but a number is passed over."""
+_BOUNDS = frozenset({"before", "after", "following", "ahead"})
+
+
+def find_dates(text: str, published: datetime, *, after: DateMention | None = None) -> tuple[DateMention, ...]:
+    """Return the dates of `text` in their order, read on the day of `published` in its own zone.
+
+    `after` is the last date told before this text, which "the following day" may hang on.
+    """
+    page = cut(text, published.date())
+    found: list[DateMention] = []
+    index = 0
+    while index < len(page.words):
+        read = _mention(page, index, found[-1] if found else after) if _may_open(page, index) else None
+        if read is None:
+            index += 1
+        else:
+            found.append(read[0])
+            index = read[1]
+    return tuple(found)
+
+
+def _may_open(page: Page, index: int) -> bool:
+    return page.words[index] in _OPENERS or page.words[index].isdecimal()
+
+
+def _mention(page: Page, index: int, told: DateMention | None) -> tuple[DateMention, int] | None:
+    """Read a date, with the time of day before or behind it, at `index`."""
+    anchor = None if told is None else Reading(_stretch(told.past), _stretch(told.future), 0)
+    time = clock(page, index)
+    if time is not None:
+        reading = read_date(page, time[1] + 1 if page.word(time[1]) in {"on", ",", "of"} else time[1], anchor)
+        if reading is None:
+            reading = Reading(day_of(page.today), day_of(page.today), time[1])
+            return _built(page, index, time[1], reading, time[0], clock_only=True), time[1]
+        return _built(page, index, reading.end, reading, time[0]), reading.end
+    reading = read_date(page, index, anchor)
+    if reading is None:
+        return None
+    time = clock(page, reading.end + 1 if page.word(reading.end) in {"at", ",", "from", "around", "@"} else reading.end)
+    end = reading.end if time is None else time[1]
+    return _built(page, index, end, reading, None if time is None else time[0]), end
+
+
+def _built(page: Page, index: int, end: int, reading: Reading, told: Clock | None, *, clock_only: bool = False) -> DateMention:
+    past, future = _when(reading.past, told), _when(reading.future, told)
+    nearest = past if _distance(past, page.today) <= _distance(future, page.today) else future
+    before = index - 2 if page.word(index - 1) == "the" else index - 1
+    weak = page.word(before) in _BOUNDS or page.word(index) in {"now", "eod", "at", "for"}
+    return DateMention(page.starts[index], page.ends[end - 1], past, future, nearest, weak, clock_only)
+
+
+def _when(days: Stretch, told: Clock | None) -> When:
+    if told is None or days.start != days.end:
+        return When(days.start, days.end, days.precision)
+    return When(days.start, days.end, Precision.MINUTE, told.time, told.zone)
+
+
+def _stretch(when: When) -> Stretch:
+    return Stretch(when.start, when.end, Precision.DAY if when.precision is Precision.MINUTE else when.precision)
+
+
+def _distance(when: When, today: date) -> int:
+    """Days from `today` to the nearest of those days."""
+    return max((when.start - today).days, (today - when.end).days, 0)
