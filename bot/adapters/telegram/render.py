@@ -1,0 +1,43 @@
+"""The neutral message as Telegram's HTML: shortened, then escaped, then marked up."""
+
+from dataclasses import dataclass
+from html import escape
+
+from bot.adapters.rows import in_words, pages, web_address
+from bot.message import Message, Row, RowStyle, Span
+
+LIMIT = 4096
+"""Characters a message may have after its entities are parsed (https://core.telegram.org/bots/api#sendmessage)."""
+
+_MARKS = {RowStyle.HEADLINE: "b", RowStyle.CHANGE: "b", RowStyle.SECTION: "b", RowStyle.NOTE: "i"}
+_BULLETS = {RowStyle.LISTED: "• "}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one Telegram message holds, and its twin without markup, which is what a person sees of it but for bold and links."""
+
+    html: str
+    plain: str
+
+
+def render(message: Message) -> tuple[Page, ...]:
+    """Return the pages to send one after the other; a message that fits is one page."""
+    laid = pages(in_words(message, "/"), LIMIT, measure=lambda row: len(_plain(row)))
+    return tuple(Page("\n".join(map(_marked_up, page)), "\n".join(map(_plain, page))) for page in laid)
+
+
+def _plain(row: Row) -> str:
+    return _BULLETS.get(row.style, "") + row.text
+
+
+def _marked_up(row: Row) -> str:
+    text = "".join(map(_linked, row.spans))
+    mark = _MARKS.get(row.style)
+    return _BULLETS.get(row.style, "") + (f"<{mark}>{text}</{mark}>" if mark and text else text)
+
+
+def _linked(span: Span) -> str:
+    text = escape(span.text, quote=False)
+    address = web_address(span)
+    return f'<a href="{escape(address)}">{text}</a>' if address else text

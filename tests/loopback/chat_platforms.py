@@ -1,0 +1,113 @@
+"""A chat platform as the contract of its adapter sees it: the adapter, a fake server, and what a person in the chat says and sees."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import TracebackType
+from typing import Protocol, Self
+
+from pydantic import SecretStr
+
+from bot.adapters.telegram.adapter import TelegramAdapter
+from bot.model import Adapter, ChatAddress
+from tests.fakes.faults import OUTAGE, Fault
+from tests.fakes.telegram import BLOCKED, UNAUTHORIZED, FakeTelegram, flood
+
+
+class Trouble(Enum):
+    """What can go wrong with a send."""
+
+    FLOOD = auto()
+    GONE = auto()
+    DOWN = auto()
+    LOST = auto()
+    TOKEN_REFUSED = auto()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a person sees of a message: its text, the addresses its links lead to, and who is called by it."""
+
+    text: str
+    links: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+
+
+class ChatPlatform(Protocol):
+    """`address` is a chat that the bot may write to; `secrets` must never be shown; `troubles` are those that the platform has."""
+
+    adapter: Adapter
+    address: ChatAddress
+    secrets: tuple[str, ...]
+    troubles: frozenset[Trouble]
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+    def says(self, text: str) -> None:
+        """Let a person say a command in the chat."""
+
+    async def shown(self, number: int) -> Shown:
+        """Return the bot's `number`-th message, the first being 1, as soon as it is there."""
+
+    def count(self) -> int:
+        """Return how many messages the bot has sent."""
+
+    def have(self, trouble: Trouble) -> None:
+        """Let the next send meet this."""
+
+    def refuse_token(self) -> None:
+        """From here on the token is refused."""
+
+    def be_down_once(self) -> None:
+        """Let the next attempt to connect fail."""
+
+
+class OnTelegram:
+    troubles = frozenset(Trouble)
+
+    def __init__(self) -> None:
+        self.server = FakeTelegram()
+        self.secrets = (self.server.token,)
+        self.address = ChatAddress("telegram", "1")
+
+    async def __aenter__(self) -> Self:
+        await self.server.__aenter__()
+        self.server.chat(1)
+        self.adapter: Adapter = TelegramAdapter(
+            SecretStr(self.server.token), self.server.api_url, [("meetings", "meetings ahead and of late")]
+        )
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.server.__aexit__(kind, error, trace)
+
+    def says(self, text: str) -> None:
+        self.server.says(f"/{text}")
+
+    async def shown(self, number: int) -> Shown:
+        sent = await self.server.message(number)
+        return Shown(sent.text, tuple(entity.url for entity in sent.entities if entity.url is not None))
+
+    def count(self) -> int:
+        return len(self.server.sent)
+
+    def have(self, trouble: Trouble) -> None:
+        faults = {
+            Trouble.FLOOD: flood(17),
+            Trouble.GONE: BLOCKED,
+            Trouble.DOWN: OUTAGE,
+            Trouble.LOST: Fault.LOST,
+            Trouble.TOKEN_REFUSED: UNAUTHORIZED,
+        }
+        self.server.fail("sendMessage", faults[trouble])
+
+    def refuse_token(self) -> None:
+        self.server.revoke_token()
+
+    def be_down_once(self) -> None:
+        self.server.fail("getMe", OUTAGE)
+
+
+PLATFORMS: tuple[Callable[[], ChatPlatform], ...] = (OnTelegram,)
