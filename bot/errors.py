@@ -84,7 +84,7 @@ class ConsoleClosed(SidelinesError):
 class CommandError(SidelinesError):
     """A chat's command can't be carried out.
 
-    The message is one line of what is wrong; `usage` is one line that works, such as `/meetings azerbaijan`.
+    The message is one line of what is wrong; `usage` is what works, such as `meetings azerbaijan`.
     """
 
     def __init__(self, message: str, *, usage: str | None = None) -> None:
