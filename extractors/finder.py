@@ -63,13 +63,14 @@ class Finder:
         reached = 0
         for hits in self._candidates(text):
             if hits[0].start >= reached:
-                found.extend(hits)
+                found.extend(hit for hit in hits if hit.kind is not HitKind.OTHER)
                 reached = hits[0].end
         return tuple(found)
 
     def meanings(self, words: str) -> tuple[tuple[HitKind, tuple[str, ...]], ...]:
         """Return what exactly these words stand for, in whatever case they are written."""
-        return tuple((reading.kind, reading.ids) for reading in self._readings.get(fold(words), ()))
+        readings = self._readings.get(fold(words), ())
+        return tuple((reading.kind, reading.ids) for reading in readings if reading.kind is not HitKind.OTHER)
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from config.files import ConfigFiles
 from extractors.alias import HitKind
 from extractors.finder import Finder, Hit
 from extractors.folding import fold
+from extractors.gatherings import Gathering, Gatherings, load_gatherings
+from extractors.gazetteer import City, Country, Gazetteer, Organisation, load_gazetteer
 from extractors.roster import Leader, Role, Roster, Term, load_roster
 
 _NEAR_ENOUGH = 70
@@ -16,9 +18,11 @@ _NEAR_ENOUGH = 70
 class World:
     """Answers who, where and which gathering. Built once by `load_world`, never changed."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, gazetteer: Gazetteer, gatherings: Gatherings) -> None:
         self.roster = roster
-        self._finder = Finder(roster.aliases())
+        self.gazetteer = gazetteer
+        self.gatherings = gatherings
+        self._finder = Finder((*roster.aliases(), *gazetteer.aliases(), *gatherings.aliases()))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the known names in `text` from left to right; a spelling of several kinds gives a hit for each over one span."""
@@ -36,9 +40,31 @@ class World:
         """Return who held an office there on that day, the latest to take it first; on a day of change that is both."""
         return self.roster.holders(side, day, role=role, title=title)
 
+    def country(self, code: str) -> Country | None:
+        """Return the country of this alpha-2 code, or the entity of this longer word."""
+        return self.gazetteer.countries.get(code)
+
+    def city(self, city_id: str) -> City | None:
+        """Return the city of this id, such as `baku-az`."""
+        return self.gazetteer.cities.get(city_id)
+
+    def organisation(self, side: str) -> Organisation | None:
+        """Return the organisation or group of countries that this short name stands for."""
+        return self.gazetteer.organisations.get(side)
+
+    def gathering(self, gathering_id: str) -> Gathering | None:
+        """Return the gathering of this id, such as `brics-summit`."""
+        return self.gatherings.by_id.get(gathering_id)
+
     def subjects(self, words: str) -> tuple[tuple[HitKind, tuple[str, ...]], ...]:
-        """Return what exactly these words stand for, each kind with its ids, in whatever case they are written."""
-        return self._finder.meanings(words)
+        """Return what exactly these words stand for, each kind with its ids, in whatever case they are written.
+
+        A country is known by its name in any language.
+        """
+        meanings = self._finder.meanings(words)
+        if meanings or not (codes := self.gazetteer.countries_called(words)):
+            return meanings
+        return ((HitKind.COUNTRY, codes),)
 
     def suggest(self, words: str, limit: int = 3) -> tuple[str, ...]:
         """Return the known names nearest to `words`, nearest first; nothing where none is near."""
@@ -50,4 +76,5 @@ class World:
 
 def load_world(files: ConfigFiles) -> World:
     """Read the data files; raises ConfigError naming the one that can't be used."""
-    return World(load_roster(files.leaders()))
+    gazetteer = load_gazetteer(files)
+    return World(load_roster(files.leaders()), gazetteer, load_gatherings(files, gazetteer))
