@@ -50,7 +50,7 @@ class Finder:
         for alias in aliases:
             readings.setdefault(fold(alias.text), []).append(alias)
         readings.pop("", None)
-        self._readings = {folded: tuple(_merge(same)) for folded, same in readings.items()}
+        self._readings = {folded: tuple(_merge(folded, same)) for folded, same in readings.items()}
         self._patterns = tuple(self._readings)
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
 
@@ -94,13 +94,12 @@ class Finder:
         return sorted(found, key=lambda hits: (hits[0].start, -hits[0].end))
 
 
-def _merge(aliases: list[Alias]) -> Iterator[_Reading]:
+def _merge(folded: str, aliases: list[Alias]) -> Iterator[_Reading]:
     """One reading a kind, with all the ids, in the order of `HitKind`."""
     for kind, same in groupby(sorted(aliases, key=lambda alias: _ORDER[alias.kind]), key=lambda alias: alias.kind):
         of_kind = list(same)
         ids = tuple(dict.fromkeys(each for alias in of_kind for each in alias.ids))
         spelling = of_kind[0].text
-        folded = fold(spelling)
         capital = spelling[0].isupper() and " " not in folded and (len(folded) <= _SHORT or folded in _ORDINARY_WORDS)
         yield _Reading(kind, ids, spelling, exact=all(alias.exact for alias in of_kind), capital=capital)
 

@@ -30,6 +30,8 @@ class Folded:
 
 def fold(text: str) -> str:
     """Return `text` folded and trimmed, as names are kept for look-up."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().translate(_LOOKALIKES).split())
     return fold_with_origins(text).text.strip()
 
 

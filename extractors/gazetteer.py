@@ -78,7 +78,7 @@ class Gazetteer:
     cities: Mapping[str, City]
     organisations: Mapping[str, Organisation]
     places: tuple[Alias, ...]
-    names_abroad: Mapping[str, tuple[str, ...]]
+    names_abroad: Mapping[str, str]
 
     def aliases(self) -> Iterator[Alias]:
         """Yield every English name; of a city's name that several bear, the likeliest first among the ids."""
@@ -94,7 +94,7 @@ class Gazetteer:
 
     def countries_called(self, words: str) -> tuple[str, ...]:
         """Return the codes of the countries that have this name in any language; several where languages differ."""
-        return self.names_abroad.get(fold(words), ())
+        return tuple(self.names_abroad.get(fold(words), "").split())
 
 
 def load_gazetteer(files: ConfigFiles) -> Gazetteer:
@@ -112,7 +112,7 @@ def load_gazetteer(files: ConfigFiles) -> Gazetteer:
         cities=MappingProxyType(cities),
         organisations=MappingProxyType(_read_organisations(files.path("organisations.yaml"))),
         places=aliases,
-        names_abroad=MappingProxyType(dict(_read_names_abroad(files.path("country_names.tsv")))),
+        names_abroad=MappingProxyType(_read_names_abroad(files.path("country_names.tsv"))),
     )
 
 
@@ -150,13 +150,11 @@ def _read_cities(path: Path) -> dict[str, City]:
     return cities
 
 
-def _read_names_abroad(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Lines of a folded name and its codes."""
+def _read_names_abroad(path: Path) -> dict[str, str]:
+    """Lines of a folded name and its codes, blanks between them."""
     try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                name, codes = line.split("\t")
-                yield name, tuple(codes.split())
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return dict(line.split("\t") for line in lines if not line.startswith("#"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: a line of a folded name and codes is needed: {error}") from error
 
