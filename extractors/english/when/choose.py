@@ -1,63 +1,56 @@
-"""Chooses, of the dates that a text mentions, the one that belongs to an encounter."""
+"""Chooses, of the dates that a sentence mentions, the one that an encounter has."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from extractors.english.when.mentions import DateMention, Direction, resolve
 from extractors.model import Precision, When
 
-_FAR_CLAUSE = 60
-"""What a clause boundary between date and encounter costs, in characters of distance."""
-_BEFORE = 15
-"""A date before its encounter is a little less likely its own than one behind it, in characters."""
+FOREIGN = 40
+"""The distance at which a date belongs to something else."""
+_WEAK = 30
+_WRONG_WAY = 35
+_DAYS = (Precision.DAY, Precision.MINUTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where an encounter is told, as offsets: its own words, and the clause and sentence around them."""
+def choose_when(
+    mentions: Sequence[DateMention],
+    distance: Callable[[DateMention], int],
+    direction: Direction,
+    *,
+    today: date,
+    lasting_days: int | None = None,
+) -> When | None:
+    """Return the days of the encounter: those of the mention that is nearest by `distance`, which counts from 0 (its own) to `FOREIGN` (not its).
 
-    encounter: tuple[int, int]
-    clause: tuple[int, int]
-
-
-def choose_when(mentions: Sequence[DateMention], clause: Clause, direction: Direction, *, lasting_days: int | None = None) -> When | None:
-    """Return the days of the encounter: the nearest date of its own clause, else the nearest of the sentence that no clause parts from it.
-
-    A time of day told apart from its date is put to it. `lasting_days` is the length that the text gives ("a two-day visit").
+    Weak dates, and dates that lie the wrong way from `today`, count as farther. A time of day told apart from its date is put to it.
+    `lasting_days` is how long the text says that it lasts ("a two-day visit").
     """
-    dated = [mention for mention in mentions if not mention.clock_only]
-    chosen = _nearest([mention for mention in dated if not mention.weak], clause) or _nearest(dated, clause)
-    clocks = [mention for mention in mentions if mention.clock_only and _within(mention, clause.clause)]
+    costs = {mention: distance(mention) + _doubt(mention, direction, today) for mention in mentions}
+    near = [mention for mention in mentions if costs[mention] < FOREIGN]
+    chosen = min((mention for mention in near if not mention.clock_only), key=costs.__getitem__, default=None)
+    clock = min((mention for mention in near if mention.clock_only), key=costs.__getitem__, default=None)
     if chosen is None:
-        return resolve(clocks[0], direction) if clocks else None
-    when = resolve(chosen, direction)
-    if when.start == when.end and when.time is None and clocks and when.precision is Precision.DAY:
-        told = clocks[0].nearest
-        when = replace(when, precision=Precision.MINUTE, time=told.time, zone=told.zone)
-    return _lasting(when, lasting_days)
+        return None if clock is None else resolve(clock, direction)
+    return _lasting(_timed(resolve(chosen, direction), clock), lasting_days)
 
 
-def _nearest(mentions: Iterable[DateMention], clause: Clause) -> DateMention | None:
-    return min(mentions, key=lambda mention: _cost(mention, clause), default=None)
+def _doubt(mention: DateMention, direction: Direction, today: date) -> int:
+    when = resolve(mention, direction)
+    wrong = (direction is Direction.PAST and when.start > today) or (direction is Direction.FUTURE and when.end < today)
+    return (_WEAK if mention.weak else 0) + (_WRONG_WAY if wrong else 0)
 
 
-def _cost(mention: DateMention, clause: Clause) -> int:
-    start, end = clause.encounter
-    gap = mention.start - end if mention.start >= end else start - mention.end + _BEFORE
-    return max(gap, 0) + (0 if _within(mention, clause.clause) else _FAR_CLAUSE)
-
-
-def _within(mention: DateMention, span: tuple[int, int]) -> bool:
-    return span[0] <= mention.start and mention.end <= span[1]
+def _timed(when: When, clock: DateMention | None) -> When:
+    """The day with the time of day that was told apart from it."""
+    if clock is None or when.precision is not Precision.DAY:
+        return when
+    return replace(when, precision=Precision.MINUTE, time=clock.nearest.time, zone=clock.nearest.zone)
 
 
 def _lasting(when: When, days: int | None) -> When:
     """The days from its first on, where the text tells how many there are."""
-    if days is None or not 1 < days <= 31 or when.start != when.end or when.precision not in {Precision.DAY, Precision.MINUTE}:
+    if days is None or not 1 < days <= 31 or when.precision not in _DAYS or when.start > date.max - timedelta(days=days):
         return when
-    try:
-        last = when.start + timedelta(days=days - 1)
-    except OverflowError:
-        return when
-    return replace(when, end=last, precision=Precision.SPAN, time=None, zone=None)
+    return replace(when, end=when.start + timedelta(days=days - 1), precision=Precision.SPAN, time=None, zone=None)

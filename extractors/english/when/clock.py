@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from extractors.english.when.tokens import Page, cardinal
-from extractors.english.when.words import MONTHS, ZONE_CITIES, ZONES
+from extractors.english.when.words import CARDINALS, MONTHS, ZONE_CITIES, ZONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Clock:
 
 def clock(page: Page, index: int) -> tuple[Clock, int] | None:
     """Read a time of day, or the first of two, and the zone that follows; returns it with the index after it."""
-    read = _hours(page, index)
+    read = _hours(page, index) if page.word(index).isdecimal() or page.word(index) in _OPENERS else None
     if read is None:
         return None
     told, at = read
@@ -45,6 +45,7 @@ def _hours(page: Page, index: int) -> tuple[time, int] | None:
     return read if until is None else (read[0], until[1])
 
 
+_OPENERS = frozenset({*CARDINALS, "noon", "midday", "midnight"})
 _TO = frozenset({"to", "-", "–", "and", "until", "till"})
 
 

@@ -8,18 +8,6 @@ from extractors.english.when.calendar import Stretch, day_of
 from extractors.english.when.clock import Clock, clock
 from extractors.english.when.readings import Reading, read_date
 from extractors.english.when.tokens import Page, cut
-from extractors.english.when.words import (
-    CARDINALS,
-    DETERMINERS,
-    EASTER_HOLIDAYS,
-    FIXED_HOLIDAYS,
-    MONTHS,
-    ORDINALS,
-    PARTS,
-    SEASONS,
-    TODAY,
-    WEEKDAYS,
-)
 from extractors.model import Precision, When
 
 
@@ -54,30 +42,6 @@ def resolve(mention: DateMention, direction: Direction) -> When:
     return {Direction.PAST: mention.past, Direction.FUTURE: mention.future, Direction.OPEN: mention.nearest}[direction]
 
 
-_OPENERS = frozenset(
-    {*CARDINALS, *ORDINALS, *DETERMINERS, *PARTS, *SEASONS, *TODAY, *WEEKDAYS, *MONTHS}
-    | {words[0] for words in (*FIXED_HOLIDAYS, *EASTER_HOLIDAYS)}
-    | {
-        "day",
-        "now",
-        "eod",
-        "at",
-        "for",
-        "in",
-        "within",
-        "earlier",
-        "later",
-        "weekend",
-        "that",
-        "same",
-        "q",
-        "final",
-        "noon",
-        "midday",
-        "midnight",
-    }
-)
-"""The words at which a date can begin; all else but a number is passed over."""
 _BOUNDS = frozenset({"before", "after", "following", "ahead"})
 
 
@@ -90,17 +54,13 @@ def find_dates(text: str, published: datetime, *, after: DateMention | None = No
     found: list[DateMention] = []
     index = 0
     while index < len(page.words):
-        read = _mention(page, index, found[-1] if found else after) if _may_open(page, index) else None
+        read = _mention(page, index, found[-1] if found else after)
         if read is None:
             index += 1
         else:
             found.append(read[0])
             index = read[1]
     return tuple(found)
-
-
-def _may_open(page: Page, index: int) -> bool:
-    return page.words[index] in _OPENERS or page.words[index].isdecimal()
 
 
 def _mention(page: Page, index: int, told: DateMention | None) -> tuple[DateMention, int] | None:

@@ -8,11 +8,15 @@ from datetime import date
 from extractors.english.when import calendar
 from extractors.english.when.calendar import Cycle, Expression, Read, Stretch
 from extractors.english.when.tokens import Page, day_of_month
-from extractors.english.when.words import AFTER_A_DAY, DATING, LAST, MONTHS, NEXT, SHY, THIS
+from extractors.english.when.words import AFTER_A_DAY, CLEARLY_DATING, COUNTED_OF, DATING, LAST, MONTHS, NEXT, SHY, THIS
 from extractors.model import Precision
 
 Days = tuple[int, int]
 """A run of days in a month: its first and its last."""
+
+
+_LONGEST_LIST = 20
+"""Pieces in which a month must follow the first day of a list."""
 
 
 def month_at(page: Page, index: int) -> tuple[int, int] | None:
@@ -85,8 +89,7 @@ def _with_day(runs: list[Days], day: int) -> list[Days]:
 
 def day_and_month(page: Page, index: int) -> Read:
     """Read "8 October", "the 8th of October 2024", "22-24 October", "23/Sep/2020", "23-2020-September"."""
-    listed = _day_list(page, index)
-    if listed is None:
+    if MONTHS.keys().isdisjoint(page.words[index : index + _LONGEST_LIST]) or (listed := _day_list(page, index)) is None:
         return None
     runs, at = listed
     at = _joint(page, at)
@@ -132,9 +135,10 @@ def _is_month(page: Page, start: int, end: int) -> bool:
     word = page.word(start)
     if word not in SHY:
         return len(word) > 3 or end > start + 1 or page.capital(start)
-    return page.capital(start) and (
-        page.word(start - 1) in DATING or (page.word(start - 1) in {"-", "–"} and page.word(start - 2) in DATING)
-    )
+    before = page.word(start - 2) if page.word(start - 1) in {"-", "–"} else page.word(start - 1)
+    if word == "may" and before in DATING - CLEARLY_DATING:
+        return page.capital(start) and (page.word(start - 2) in MONTHS or page.word(start - 2) in COUNTED_OF)
+    return page.capital(start) and before in DATING
 
 
 def _dated(page: Page, month: int, runs: list[Days], year: tuple[int, int] | None, end: int) -> Read:

@@ -7,7 +7,7 @@ from extractors.english.when import calendar
 from extractors.english.when.calendar import Cycle, Read, Stretch, mapped, plus_days
 from extractors.english.when.months import has_day, in_year, month_and_day, year_after
 from extractors.english.when.tokens import Page, ordinal
-from extractors.english.when.words import DETERMINERS, EARLY, LAST, LATE, MIDDLE, NEXT, PARTS, SEASONS
+from extractors.english.when.words import BEFORE_A_YEAR, DATING, DETERMINERS, EARLY, LAST, LATE, MIDDLE, NEXT, PARTS, SEASONS
 from extractors.model import Precision
 
 
@@ -17,47 +17,30 @@ def year_alone(page: Page, index: int) -> Read:
     before = page.word(index - 1)
     if year is None or (page.word(index + 1) in {",", ".", ":"} and page.word(index + 2).isdecimal() and not page.spaced(index + 2)):
         return None
-    if before in {
-        "in",
-        "of",
-        "since",
-        "from",
-        "during",
-        "until",
-        "till",
-        "by",
-        "year",
-        "the",
-        "throughout",
-        "before",
-        "after",
-        "late",
-        "early",
-        "mid",
-        "–",
-        "and",
-    } or (before == "-" and page.word(index - 2) in {"mid", "late", "early"}):
-        return calendar.year_of(date(year, 1, 1)), index + 1
-    return None
+    parted = before in {"-", "–"} and page.word(index - 2) in DATING
+    return (calendar.year_of(date(year, 1, 1)), index + 1) if before in BEFORE_A_YEAR or parted else None
 
 
 def season(page: Page, index: int) -> Read:
-    """Read "the spring", "summer 2025", "this autumn"; "spring" and "fall" alone are other words."""
+    """Read "the spring", "summer 2025", "this autumn"; "spring" and "fall" alone are other words, "Winter Olympics" a name."""
     first = SEASONS.get(page.word(index))
-    if first is None:
+    if first is None or (page.capital(index) and page.capital(index + 1)):
         return None
     year = year_after(page, index + 1)
     cycle = calendar.season(first)
     if year is not None:
         found = in_year(cycle, year[0])
         return None if found is None else (found, year[1])
+    return (cycle, index + 1) if _is_season(page, index) else None
+
+
+def _is_season(page: Page, index: int) -> bool:
     before = page.word(index - 1)
-    certain = (
-        before in PARTS
-        or before in {"in", "this", "until", "by"}
-        or (before == "the" and page.word(index - 2) in {"in", "over", "during", "of", "by", "until", "for"})
-    )
-    return (cycle, index + 1) if (certain and page.word(index) != "fall") or (before == "the" and page.word(index - 2) == "in") else None
+    if before == "the":
+        return page.word(index - 2) in {"in", "over", "during", "of", "by", "until", "for"} - (
+            {"of", "for", "by"} if page.word(index) == "fall" else set()
+        )
+    return page.word(index) != "fall" and (before in PARTS or before in {"in", "until", "by"})
 
 
 def quarter(page: Page, index: int) -> Read:
@@ -146,16 +129,33 @@ def _nth_day(whole: Stretch, number: int) -> Stretch | None:
 
 
 def part(page: Page, index: int) -> Read:
-    """Read "late September", "mid-June", "the end of next month", "early 2025", "the beginning of the year"."""
+    """Read "late September", "mid-June", "the end of next month", "early 2025", "mid-to-late June"."""
     word = page.word(index)
     if word not in PARTS:
         return None
     at = index + 1
-    if page.word(at) in {"-", "–", "in", "to"} or (page.word(at) == "of"):
+    if page.word(at) in {"of", "-", "–"} or (page.word(at) == "in" and word in {"early", "late"}):
         at += 1
-    elif word in {"end", "start", "beginning", "close", "opening", "middle"}:
+    elif word not in {"early", "late", "mid"}:
         return None
+    second = _second_part(page, index + 1)
+    if second is not None:
+        return _of_period(page, second[1], lambda whole: _both(part_of(whole, word), part_of(whole, second[0])))
     return _of_period(page, at, lambda whole: part_of(whole, word))
+
+
+def _second_part(page: Page, at: int) -> tuple[str, int] | None:
+    """Read "-to-late" of "mid-to-late June"; returns the second part and the index of the period."""
+    at += 1 if page.word(at) in {"-", "–"} else 0
+    if page.word(at) not in {"to", "or"}:
+        return None
+    at += 2 if page.word(at + 1) in {"-", "–"} else 1
+    second = page.word(at)
+    return (second, at + 2 if page.word(at + 1) in {"-", "–"} else at + 1) if second in {"early", "mid", "late"} else None
+
+
+def _both(first: Stretch | None, second: Stretch | None) -> Stretch | None:
+    return None if first is None or second is None or second.end < first.start else Stretch(first.start, second.end, Precision.SPAN)
 
 
 def part_of(whole: Stretch, word: str) -> Stretch | None:

@@ -5,43 +5,47 @@ from datetime import date
 
 from extractors.english.when.calendar import Cycle, Expression, Read, Stretch
 from extractors.english.when.tokens import Page
-from extractors.english.when.words import DETERMINERS, JOINERS, PARTS
+from extractors.english.when.words import DETERMINERS, JOINERS
 from extractors.model import Precision
 
 LONGEST = 400
 """Days a range may span; what would be longer is two dates that happen to stand side by side."""
 
 
-def joined(page: Page, start: int, left: Expression, at: int, right: Read) -> Read:
-    """Put together the expression that began at `start` and the one behind the joiner at `at`; None where they are two."""
-    if right is None:
-        return None
+def joiner(page: Page, start: int, at: int) -> bool | None:
+    """Whether the sign at `at` opens a range (true), or adds a date to the one that began at `start` (false); None where it does neither."""
     sign = page.word(at)
-    meant = (sign in JOINERS or (sign == "—" and not page.spaced(at))) or (sign == "and" and page.word(start - 1) == "between")
-    if not meant and sign not in {"and", "or", "&", ","}:
+    if sign in JOINERS or (sign == "—" and not page.spaced(at)) or (sign == "and" and page.word(start - 1) == "between"):
+        return True
+    second = page.word(after_joiner(page, at))
+    return False if sign in {"and", "or", "&", ","} and second not in DETERMINERS else None
+
+
+def after_joiner(page: Page, at: int) -> int:
+    """The index of the date behind the joiner at `at`."""
+    at += 2 if page.word(at + 1) == "and" else 1
+    return at + 1 if page.word(at) == "the" else at
+
+
+def joined(page: Page, left: Expression, at: int, right: Read, *, gap: bool) -> Read:
+    """Put together `left` and the expression behind the joiner at `at`; None where they are two dates. With `gap` days may lie between."""
+    if right is None or (page.word(at) == "," and page.word(right[1]) != "and" and page.word(at + 1) != "and"):
         return None
-    second = page.word(at + 2 if page.word(at + 1) == "the" else at + 1)
-    if not meant and second in DETERMINERS:
-        return None
-    if sign == "," and (page.word(right[1]) != "and" or second in PARTS):
-        return None
-    found = _between(left, right[0], gap=meant)
+    found = _between(left, right[0], page.today, gap=gap)
     return None if found is None else (found, right[1])
 
 
-def _between(left: Expression, right: Expression, *, gap: bool) -> Expression | None:
+def _between(left: Expression, right: Expression, today: date, *, gap: bool) -> Expression | None:
     """The stretch from `left` to the `right` that comes next after it; without `gap` they must touch."""
     if isinstance(left, Cycle) and isinstance(right, Cycle):
         found = replace(left.mapped(lambda first: _span(first, right.coming(first.start), gap=gap)), whole=left.unit == "week")
-        return found if found.coming(_SOME_DAY) is not None or found.latest(_SOME_DAY) is not None else None
+        sample = left.latest(today) or left.coming(today)
+        return None if sample is None or _span(sample, right.coming(sample.start), gap=gap) is None else found
     if isinstance(left, Cycle):
         first = left.latest(right.start) if isinstance(right, Stretch) else None
         return None if first is None or isinstance(right, Cycle) else _span(first, right, gap=gap)
     second = right.coming(left.start) if isinstance(right, Cycle) else right
     return _span(left, second, gap=gap)
-
-
-_SOME_DAY = date(2024, 2, 29)
 
 
 def _span(first: Stretch, second: Stretch | None, *, gap: bool) -> Stretch | None:

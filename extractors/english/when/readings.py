@@ -1,16 +1,31 @@
 """Tries every rule at a place in the text, joins what belongs together, and says what it means before and after today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.english.when import months, numerals, periods, relative, weekdays
-from extractors.english.when.calendar import Cycle, Expression, Read, Stretch, day_of
+from extractors.english.when.calendar import Cycle, Expression, Read, Stretch, day_of, year_of
 from extractors.english.when.echoes import echo
 from extractors.english.when.holidays import holiday
-from extractors.english.when.ranges import bounded, joined
+from extractors.english.when.ranges import after_joiner, bounded, joined, joiner
 from extractors.english.when.tokens import Page
-from extractors.english.when.words import DAYPARTS
+from extractors.english.when.words import (
+    CARDINALS,
+    DAYPARTS,
+    DETERMINERS,
+    EASTER_HOLIDAYS,
+    FIXED_HOLIDAYS,
+    JOINERS,
+    MONTHS,
+    ORDINAL_ENDINGS,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    TODAY,
+    UNITS,
+    WEEKDAYS,
+)
 from extractors.model import Precision
 
 
@@ -23,58 +38,102 @@ class Reading:
     end: int
 
 
-_RULES: tuple[Callable[[Page, int], Read], ...] = (
-    *relative.RULES,
-    weekdays.weekday,
-    months.day_and_month,
-    months.month_and_day,
-    numerals.year_first,
-    numerals.numbers_only,
-    periods.year_alone,
-    weekdays.bare_ordinal,
-    periods.season,
-    periods.quarter,
-    periods.numbered_part,
-    periods.part,
-    holiday,
+Rule = Callable[[Page, int], Read]
+_FIGURE = "0"
+"""Stands for any number in `_RULES`."""
+_COUNTS = frozenset({*CARDINALS, *ORDINALS, _FIGURE})
+_RULES: tuple[tuple[Rule, Iterable[str]], ...] = (
+    (relative.today, {*TODAY, "day"}),
+    (relative.now, {"now", "eod", "at", "for"}),
+    (relative.determined, DETERMINERS),
+    (relative.counted, _COUNTS),
+    (relative.ahead, {"in", "within"}),
+    (relative.earlier_or_later, {"earlier", "later"}),
+    (relative.weekday_of_week, {*WEEKDAYS, *DETERMINERS}),
+    (relative.part_of_this, PARTS),
+    (relative.weekend, {"weekend"}),
+    (weekdays.weekday, WEEKDAYS),
+    (weekdays.bare_ordinal, {_FIGURE}),
+    (months.day_and_month, {*_COUNTS}),
+    (months.month_and_day, MONTHS),
+    (numerals.year_first, {_FIGURE}),
+    (numerals.numbers_only, {_FIGURE}),
+    (periods.year_alone, {_FIGURE}),
+    (periods.season, SEASONS),
+    (periods.quarter, {*_COUNTS, "q"}),
+    (periods.numbered_part, {*_COUNTS, "last", "final"}),
+    (periods.part, PARTS),
+    (holiday, {words[0] for words in (*FIXED_HOLIDAYS, *EASTER_HOLIDAYS)}),
 )
+"""Every rule with the words it can begin with."""
+
+
+def _by_opener() -> dict[str, tuple[Rule, ...]]:
+    openers = {word for _, words in _RULES for word in words}
+    return {opener: tuple(rule for rule, words in _RULES if opener in words) for opener in openers}
+
+
+_RULES_OF = _by_opener()
+_ECHOES = frozenset({*CARDINALS, "following", "next", "previous", "preceding", "day", "that", "same", "earlier", "later", _FIGURE})
+_BEHIND_A_FIGURE = frozenset({*MONTHS, *UNITS, *ORDINAL_ENDINGS, *JOINERS, *["/", ".", ",", "of", "and", "or", "&", "quarter"]})
+
+
+def _rules(page: Page, index: int) -> tuple[Rule, ...]:
+    """The rules worth trying at `index`."""
+    word = page.word(index)
+    if not word.isdecimal():
+        return _RULES_OF.get(word, ())
+    return _RULES_OF[_FIGURE] if len(word) > 3 or page.word(index + 1) in _BEHIND_A_FIGURE or page.year(index + 1) else ()
 
 
 def read_date(page: Page, index: int, told: Reading | None) -> Reading | None:
     """Read a date at `index`, an echo of `told` among others."""
     read = _expression(page, index)
+    if read is not None and told is not None and (of_that := _of_that_year(page, read, told)) is not None:
+        return of_that
     if read is not None:
         return _bounded(page, index, _resolved(read[0], page.today, _tail(page, read)))
-    found = echo(page, index)
+    word = page.word(index)
+    found = echo(page, index) if word in _ECHOES or (word.isdecimal() and page.word(index + 1) in UNITS) else None
     if found is None or (told is None and found.needs_one):
         return None
     anchor = told or Reading(day_of(page.today), day_of(page.today), index)
     return Reading(found.change(anchor.past), found.change(anchor.future), found.end)
 
 
+def _of_that_year(page: Page, read: tuple[Expression, int], told: Reading) -> Reading | None:
+    """Read "in July of that year": the year of the date told before."""
+    at = read[1] + 1 if page.word(read[1]) == "of" else read[1]
+    if (
+        not isinstance(read[0], Cycle)
+        or read[0].unit != "year"
+        or not (page.follows(at, "that", "year") or page.follows(at, "the", "same", "year"))
+    ):
+        return None
+    past, future = (read[0].make(year_of(days.start).start) for days in (told.past, told.future))
+    end = at + 2 if page.word(at) == "that" else at + 3
+    return None if past is None or future is None else Reading(past, future, end)
+
+
 def _expression(page: Page, index: int) -> Read:
     """The longest reading at `index`, with all that is joined to it."""
     read = _longest(page, index)
-    while read is not None:
-        more = joined(page, index, read[0], read[1], _longest(page, _after_article(page, read[1] + 1)))
+    gap = None if read is None else joiner(page, index, read[1])
+    while read is not None and gap is not None:
+        more = joined(page, read[0], read[1], _longest(page, after_joiner(page, read[1])), gap=gap)
         if more is None:
             return read
-        read = more
-    return None
+        read, gap = more, None if gap else joiner(page, index, more[1])
+    return read
 
 
 def _longest(page: Page, index: int) -> Read:
     best: Read = None
-    for rule in _RULES:
+    for rule in _rules(page, index):
         read = rule(page, index)
         if read is not None and (best is None or read[1] > best[1]):
             best = read
     return best
-
-
-def _after_article(page: Page, index: int) -> int:
-    index += 1 if page.word(index) == "and" else 0
-    return index + 1 if page.word(index) == "the" else index
 
 
 def _tail(page: Page, read: tuple[Expression, int]) -> int:

@@ -1,6 +1,5 @@
 """Reads dates that hang on the day of publication: "tomorrow", "next week", "in two weeks", "earlier this month"."""
 
-from collections.abc import Callable
 from datetime import date
 
 from extractors.english.when import calendar
@@ -18,6 +17,7 @@ from extractors.english.when.words import (
     PARTS,
     PAST,
     PRECISIONS,
+    RECKONING,
     SEASONS,
     THIS,
     TODAY,
@@ -65,6 +65,8 @@ def determined(page: Page, index: int) -> Read:
     at = index + 1
     if word in THIS and page.word(at) in COMING | PAST:
         word, at = page.word(at), at + 1
+    if word == "following" and page.word(index - 1) not in {"the", "on", "of", "that"}:
+        return None  # the preposition
     named = _named(page, word, at)
     return (named, at + 1) if named is not None else _unit(page, word, at) or _several(page, word, at)
 
@@ -74,10 +76,11 @@ def _named(page: Page, word: str, at: int) -> Expression | None:
     target = page.word(at)
     if target in WEEKDAYS:
         return _weekday(page.today, word, WEEKDAYS[target])
-    if target in SEASONS:
+    if target in SEASONS and not (page.capital(at) and page.capital(at + 1)):
         return _month(page.today, word, calendar.season(SEASONS[target]))
     if target in MONTHS:
-        return _month(page.today, word, calendar.month(MONTHS[target])) if page.capital(at) or len(target) > 3 else None
+        dated = page.word(at + 2 if page.word(at + 1) == "." else at + 1).isdecimal()  # "the previous May 19 remarks"
+        return None if dated or not (page.capital(at) or len(target) > 3) else _month(page.today, word, calendar.month(MONTHS[target]))
     if target in DAYPARTS:
         return _daypart(page.today, word)
     of_today = {"weekend": _weekend, "quarter": _quarter}.get(target)
@@ -165,17 +168,23 @@ def _around(today: date, count: int, unit: str, *, ahead: bool) -> Stretch:
     return Stretch(plus(today, -count, unit), today, Precision.SPAN)
 
 
+_BEFORE_THE_LAST = frozenset({"the", "these", "in", "over", "for", "during", "within", "of"})
+
+
 def _several(page: Page, word: str, at: int) -> Read:
     """Read "next 3 days", "past two weeks", "coming days", "next few hours"; "the coming months" tells nothing."""
     ahead = word in NEXT | COMING
-    if not ahead and word not in LAST | PAST:
+    if not ahead and (word not in LAST | PAST or page.word(at - 2) not in _BEFORE_THE_LAST):
         return None
     counted = cardinal(page, at)
     unit = UNITS.get(page.word(counted[1])) if counted is not None else None
     if counted is not None and unit is not None:
-        span = _around(page.today, counted[0], unit, ahead=ahead)
-        later = Stretch(plus_days(page.today, 1), plus(page.today, counted[0], unit), Precision.SPAN)
-        return (later if ahead and unit != "hour" else span), counted[1] + 1
+        if unit == "hour":
+            count, unit = counted[0] // 24, "day"
+        else:
+            count = counted[0]
+        later = Stretch(plus_days(page.today, min(1, count)), plus(page.today, count, unit), Precision.SPAN)
+        return (later if ahead else _around(page.today, count, unit, ahead=False)), counted[1] + 1
     at += 1 if page.word(at) in FEW else 0
     match page.word(at):
         case "hours" | "minutes":
@@ -226,7 +235,11 @@ def ahead(page: Page, index: int) -> Read:
         return (_around(page.today, FEW_DAYS if page.word(index + 1) == "days" else 1, "day", ahead=True), index + 2) if few else None
     unit = UNITS.get(page.word(found[1]))
     end = found[1] + 1
-    if unit is None or page.word(end) in {"before", "after", "earlier", "of"}:
+    if (
+        unit is None
+        or page.word(end) in {"before", "after", "earlier", "of"}
+        or not RECKONING.isdisjoint(page.words[max(index - 10, 0) : index])
+    ):
         return None
     if page.word(end) in {"'", "’"}:
         end += 1 if page.follows(end + 1, "time") else 0
@@ -289,7 +302,7 @@ def _week(page: Page, at: int) -> tuple[date, int] | None:
     return plus_days(week_of(page.today).start, shift), at + 2
 
 
-def day_of_period(page: Page, index: int) -> Read:
+def part_of_this(page: Page, index: int) -> Read:
     """Read "end of the day", "end of the week", "late this week", "early next week"."""
     word = page.word(index)
     if word not in PARTS:
@@ -307,16 +320,3 @@ def weekend(page: Page, index: int) -> Read:
     """Read "the weekend", "weekend"."""
     at_it = page.word(index) == "weekend" and page.word(index - 1) == "the"
     return (calendar.weekend(), index + 1) if at_it else None
-
-
-RULES: tuple[Callable[[Page, int], Read], ...] = (
-    today,
-    now,
-    determined,
-    counted,
-    ahead,
-    earlier_or_later,
-    weekday_of_week,
-    day_of_period,
-    weekend,
-)

@@ -41,7 +41,7 @@ class Page:
     def number(self, index: int) -> int | None:
         """The plain number at `index`, of four digits at most; None for a part of a longer figure, such as 2,000 or 3.5."""
         word = self.word(index)
-        if not word.isdecimal() or len(word) > 4:
+        if not word.isdecimal() or len(word) > 4 or self._inside_another(index):
             return None
         tail = self.word(index + 2)
         split = self.word(index + 1) in {",", "."} and not self.spaced(index + 1) and not self.spaced(index + 2)
@@ -52,7 +52,15 @@ class Page:
     def year(self, index: int) -> int | None:
         """The year at `index`, of four digits."""
         word = self.word(index)
-        return int(word) if len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"} else None
+        whole = len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
+        return int(word) if whole and not (self.word(index + 1) == "s" and not self.spaced(index + 1)) else None
+
+    def _inside_another(self, index: int) -> bool:
+        """Whether the number at `index` is the end of something longer, such as M1 or 2,500."""
+        before = self.word(index - 1)
+        return not self.spaced(index) and (
+            before.isalpha() or (before in {",", "."} and self.word(index - 2).isdecimal() and not self.spaced(index - 1))
+        )
 
 
 def cut(text: str, today: date) -> Page:

@@ -73,7 +73,7 @@ def bare_ordinal(page: Page, index: int) -> Read:
     ):
         return None
     word = page.word(found[1])
-    if (word.isalpha() and word not in AFTER_A_DAY) or not page.number(index):
+    if word in {"and", "or"} or (word.isalpha() and word not in AFTER_A_DAY) or not page.number(index):
         return None
     day = found[0]
 

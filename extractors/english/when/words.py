@@ -55,6 +55,52 @@ DATING = frozenset(
 )
 """Words that, standing before a shy month or weekday, make it one."""
 
+CLEARLY_DATING = frozenset(
+    {
+        "in",
+        "this",
+        "last",
+        "next",
+        "late",
+        "early",
+        "mid",
+        "since",
+        "until",
+        "till",
+        "during",
+        "through",
+        "throughout",
+        "past",
+        "coming",
+        "by",
+    }
+)
+"""Those of them that stand before May the month and not before May the politician."""
+COUNTED_OF = frozenset({"end", "beginning", "start", "middle", "half", "week", "weeks", "day", "days", "month", "th", "st", "nd", "rd"})
+"""Words before "of May"."""
+BEFORE_A_YEAR = frozenset(
+    {
+        "in",
+        "of",
+        "since",
+        "from",
+        "during",
+        "until",
+        "till",
+        "by",
+        "year",
+        "the",
+        "throughout",
+        "before",
+        "after",
+        "late",
+        "early",
+        "mid",
+        "and",
+    }
+)
+"""Words before four figures that make them a year."""
+
 AFTER_A_DAY = frozenset(
     [
         "in",
@@ -118,6 +164,10 @@ ORDINALS = {
     "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+RECKONING = frozenset(
+    "first second third fourth fifth last only best worst highest lowest biggest largest most least record time times once twice since such".split()  # noqa: SIM905 - as above
+)
+"""Words that make the "in two years" behind them a length looked back on."""
 FEW = frozenset({"few", "several", "couple", "some"})
 """Numbers too vague to count with."""
 
