@@ -1,0 +1,123 @@
+"""What an event's claims add up to: the same for every order in which they came."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
+from typing import TypeVar
+
+from bot.events.days import HAPPENED, is_exact
+from bot.events.terms import encounter_terms, gathering_terms
+from bot.model import Claim, Closeness, EventState
+from extractors.folding import fold
+from extractors.model import Evidence, Kind, Participant, Place, Precision, Salience, Status, When
+
+Fact = TypeVar("Fact", bound=Hashable)
+
+_LADDER = (Status.PROPOSED, Status.UPCOMING, Status.ONGOING, Status.HELD)
+_KINDS = (Kind.SUMMIT, Kind.CALL, Kind.MEETING, Kind.VISIT)
+_WEIGHT = {Closeness.OFFICIAL: 3, Closeness.AGENCY: 2, Closeness.OUTLET: 1}
+
+
+def add_up(claims: Iterable[Claim]) -> EventState:
+    """Return the state of an event with these claims, of which there is at least one."""
+    told = _telling_claims(sorted(claims, key=_order))
+    status = _status(told)
+    participants = _participants(told)
+    sides = tuple(sorted({side for claim in told for side in claim.report.sides}))
+    place = _place(told)
+    gathering = _likeliest(told, lambda claim: claim.report.gathering)
+    occasion = _likeliest([claim for claim in told if claim.report.gathering == gathering], lambda claim: claim.report.occasion)
+    return EventState(
+        kind=min((claim.report.kind for claim in told), key=_KINDS.index),
+        status=status,
+        participants=participants,
+        sides=sides,
+        place=place,
+        when=_when(told),
+        occasion=occasion,
+        gathering=gathering,
+        evidence=_evidence(told, status),
+        confidence=max(claim.report.confidence for claim in told),
+        terms=encounter_terms(participants, sides, place) | gathering_terms(gathering, occasion),
+    )
+
+
+def _order(claim: Claim) -> tuple[object, ...]:
+    """Oldest first; never by number, which depends on what came first."""
+    return claim.published, claim.feed.url, claim.link or "", repr(claim.report)
+
+
+def _telling_claims(claims: list[Claim]) -> list[Claim]:
+    """The claims that count: those for which it is news and no matter of taste, else the news, else all."""
+    news = [claim for claim in claims if claim.report.salience is Salience.MAIN]
+    return [claim for claim in news if not claim.report.optional] or news or claims
+
+
+def _status(claims: list[Claim]) -> Status:
+    """The furthest step told, for outlets that lag behind take nothing back; cancelled where that is the last word before it began."""
+    told = {claim.report.status for claim in claims}
+    last_of_plans = max((claim for claim in claims if claim.report.status not in HAPPENED), key=_order, default=None)
+    if last_of_plans is not None and last_of_plans.report.status is Status.CANCELLED and not told & HAPPENED:
+        return Status.CANCELLED
+    return max(told - {Status.CANCELLED}, key=_LADDER.index)
+
+
+def _when(claims: list[Claim]) -> When | None:
+    """The most precise days: by those who tell that it happened, else by those who tell that it will."""
+    dated = [claim for claim in claims if claim.report.when is not None]
+    exact = [claim for claim in dated if claim.report.when and is_exact(claim.report.when)]
+    happened = [claim for claim in exact if claim.report.status in HAPPENED]
+    best = happened or exact or _least_vague(dated)
+    days = _likeliest(best, _days)
+    timed = [claim.report.when for claim in best if claim.report.when and _days(claim) == days]
+    return max(timed, key=lambda when: (when.time is not None, when.zone is not None, when.precision is Precision.MINUTE), default=None)
+
+
+def _least_vague(claims: list[Claim]) -> list[Claim]:
+    lengths = {claim: days[1] - days[0] for claim in claims if (days := _days(claim))}
+    return [claim for claim, length in lengths.items() if length == min(lengths.values())]
+
+
+def _days(claim: Claim) -> tuple[date, date] | None:
+    return (claim.report.when.start, claim.report.when.end) if claim.report.when else None
+
+
+def _place(claims: list[Claim]) -> Place | None:
+    """A city and its country before a country alone."""
+    places = [claim for claim in claims if claim.report.place]
+    in_cities = [claim for claim in places if claim.report.place and claim.report.place.city]
+    whole = [claim for claim in in_cities if claim.report.place and claim.report.place.country]
+    return _likeliest(whole or in_cities or places, lambda claim: claim.report.place)
+
+
+def _participants(claims: list[Claim]) -> tuple[Participant, ...]:
+    """Everyone named, the most often named first; who is known by office alone gives way to whom the roster knows of that side."""
+    named: defaultdict[str, Counter[Participant]] = defaultdict(Counter)
+    for claim in claims:
+        for each in claim.report.participants:
+            named[each.id or fold(each.name)][each] += _WEIGHT[claim.feed.closeness]
+    ranked = sorted(named.values(), key=lambda counter: -counter.total())
+    likeliest = [counter.most_common(1)[0][0] for counter in ranked]
+    known_sides = {each.side for each in likeliest if each.id}
+    return tuple(each for each in likeliest if each.id or each.side not in known_sides)
+
+
+def _evidence(claims: list[Claim], status: Status) -> Evidence:
+    """The sentence of whoever tells the status from nearest by; of these the latest."""
+    telling = [claim for claim in claims if claim.report.status is status]
+    return max(telling, key=lambda claim: (_WEIGHT[claim.feed.closeness], *_order(claim))).report.evidence
+
+
+def _likeliest(claims: list[Claim], fact: Callable[[Claim], Fact | None]) -> Fact | None:
+    """Return what most say, each feed by its latest word and by how near it stands; of equals, the latest said."""
+    words: dict[str, tuple[int, Claim]] = {
+        claim.feed.url: (_WEIGHT[claim.feed.closeness], claim) for claim in claims if fact(claim) is not None
+    }
+    votes: Counter[Fact] = Counter()
+    last_said: dict[Fact, tuple[object, ...]] = {}
+    for weight, claim in words.values():
+        said = fact(claim)
+        if said is not None:
+            votes[said] += weight
+            last_said[said] = max(last_said.get(said, ()), _order(claim))
+    return max(votes, key=lambda said: (votes[said], last_said[said]), default=None)
