@@ -8,9 +8,11 @@ from typing import Protocol, Self
 
 from pydantic import SecretStr
 
+from bot.adapters.slack.adapter import SlackAdapter
 from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.model import Adapter, ChatAddress
 from tests.fakes.faults import OUTAGE, Fault
+from tests.fakes.slack import FakeSlack, code, rate_limit
 from tests.fakes.telegram import BLOCKED, UNAUTHORIZED, FakeTelegram, flood
 
 
@@ -110,4 +112,49 @@ class OnTelegram:
         self.server.fail("getMe", OUTAGE)
 
 
-PLATFORMS: tuple[Callable[[], ChatPlatform], ...] = (OnTelegram,)
+class OnSlack:
+    troubles = frozenset(Trouble)
+
+    def __init__(self) -> None:
+        self.server = FakeSlack()
+        self.secrets = (self.server.bot_token, self.server.app_token)
+        self.address = ChatAddress("slack", "T1/C1")
+
+    async def __aenter__(self) -> Self:
+        await self.server.__aenter__()
+        self.server.channel("C1")
+        tokens = SecretStr(self.server.bot_token), SecretStr(self.server.app_token)
+        self.adapter: Adapter = SlackAdapter(*tokens, self.server.api_url, ping_interval=0.3)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.server.__aexit__(kind, error, trace)
+
+    def says(self, text: str) -> None:
+        self.server.commands(text)
+
+    async def shown(self, number: int) -> Shown:
+        seen = (await self.server.post(number)).seen
+        return Shown(seen.text, seen.links, seen.called)
+
+    def count(self) -> int:
+        return len(self.server.posts)
+
+    def have(self, trouble: Trouble) -> None:
+        faults = {
+            Trouble.FLOOD: rate_limit(17),
+            Trouble.GONE: code("is_archived"),
+            Trouble.DOWN: OUTAGE,
+            Trouble.LOST: Fault.LOST,
+            Trouble.TOKEN_REFUSED: code("token_revoked"),
+        }
+        self.server.fail("chat.postMessage", faults[trouble])
+
+    def refuse_token(self) -> None:
+        self.server.revoke_tokens()
+
+    def be_down_once(self) -> None:
+        self.server.fail("auth.test", OUTAGE)
+
+
+PLATFORMS: tuple[Callable[[], ChatPlatform], ...] = (OnTelegram, OnSlack)
