@@ -16,6 +16,7 @@ from extractors.english.when.words import (
     NEXT,
     PARTS,
     PAST,
+    PLANNING,
     PRECISIONS,
     RECKONING,
     SEASONS,
@@ -235,11 +236,7 @@ def ahead(page: Page, index: int) -> Read:
         return (_around(page.today, FEW_DAYS if page.word(index + 1) == "days" else 1, "day", ahead=True), index + 2) if few else None
     unit = UNITS.get(page.word(found[1]))
     end = found[1] + 1
-    if (
-        unit is None
-        or page.word(end) in {"before", "after", "earlier", "of"}
-        or not RECKONING.isdisjoint(page.words[max(index - 10, 0) : index])
-    ):
+    if unit is None or page.word(end) in {"before", "after", "earlier", "of"} or _looks_back(page, index):
         return None
     if page.word(end) in {"'", "’"}:
         end += 1 if page.follows(end + 1, "time") else 0
@@ -247,6 +244,12 @@ def ahead(page: Page, index: int) -> Read:
     if word == "within":
         return _around(page.today, found[0], unit, ahead=True), end
     return _shifted(page.today, found[0], unit), end
+
+
+def _looks_back(page: Page, index: int) -> bool:
+    """Whether "in three weeks" measures what is behind: "the first talks in three weeks"."""
+    before = page.words[max(index - 10, 0) : index]
+    return not RECKONING.isdisjoint(before) and PLANNING.isdisjoint(before)
 
 
 def earlier_or_later(page: Page, index: int) -> Read:

@@ -2,6 +2,11 @@
 
 from extractors.model import Precision
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
     "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
@@ -11,145 +16,25 @@ WEEKDAYS = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6, "mon": 0, "tue": 1, "tues": 1,
     "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
-SHY = frozenset(
-    {"may", "march", "august", "jan", "mar", "jun", "jul", "apr", "dec", "sep", "mon", "wed", "sat", "sun", "fri", "thu", "tue"}
-)
+SHY = _set("may march august jan mar jun jul apr dec sep mon wed sat sun fri thu tue")
 """Months and weekdays that are also verbs, adjectives, names or other short forms: they need a word beside them that dates."""
 
-DATING = frozenset(
-    [
-        "in",
-        "of",
-        "on",
-        "this",
-        "last",
-        "next",
-        "late",
-        "early",
-        "mid",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "and",
-        "or",
-        "for",
-        "between",
-        "during",
-        "before",
-        "after",
-        "through",
-        "throughout",
-        "past",
-        "coming",
-        "every",
-        "end",
-        "beginning",
-        "start",
-        "that",
-        "previous",
-        "following",
-    ]
+DATING = _set(
+    "in of on this last next late early mid since by until till from to and or for between during before after through "
+    "throughout past coming every end beginning start that previous following"
 )
 """Words that, standing before a shy month or weekday, make it one."""
 
-CLEARLY_DATING = frozenset(
-    {
-        "in",
-        "this",
-        "last",
-        "next",
-        "late",
-        "early",
-        "mid",
-        "since",
-        "until",
-        "till",
-        "during",
-        "through",
-        "throughout",
-        "past",
-        "coming",
-        "by",
-    }
-)
+CLEARLY_DATING = _set("in this last next late early mid since until till during through throughout past coming by")
 """Those of them that stand before May the month and not before May the politician."""
-COUNTED_OF = frozenset({"end", "beginning", "start", "middle", "half", "week", "weeks", "day", "days", "month", "th", "st", "nd", "rd"})
+COUNTED_OF = _set("end beginning start middle half week weeks day days month th st nd rd")
 """Words before "of May"."""
-BEFORE_A_YEAR = frozenset(
-    {
-        "in",
-        "of",
-        "since",
-        "from",
-        "during",
-        "until",
-        "till",
-        "by",
-        "year",
-        "the",
-        "throughout",
-        "before",
-        "after",
-        "late",
-        "early",
-        "mid",
-        "and",
-    }
-)
+BEFORE_A_YEAR = _set("in of since from during until till by year the throughout before after late early mid and")
 """Words before four figures that make them a year."""
 
-AFTER_A_DAY = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "for",
-        "to",
-        "of",
-        "with",
-        "the",
-        "he",
-        "she",
-        "it",
-        "they",
-        "and",
-        "when",
-        "as",
-        "by",
-        "during",
-        "where",
-        "which",
-        "who",
-        "after",
-        "before",
-        "from",
-        "local",
-        "his",
-        "her",
-        "its",
-        "their",
-        "but",
-        "said",
-        "near",
-        "under",
-        "over",
-        "within",
-        "via",
-        "or",
-        "while",
-        "not",
-        "is",
-        "was",
-        "will",
-        "were",
-        "are",
-        "has",
-        "have",
-        "had",
-    ]
+AFTER_A_DAY = _set(
+    "in at on for to of with the he she it they and when as by during where which who after before from local his her its "
+    "their but said near under over within via or while not is was will were are has have had"
 )
 """Words that go on after a day's number; another small word shows that the number counts something else."""
 
@@ -163,12 +48,13 @@ ORDINALS = {
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
     "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-RECKONING = frozenset(
-    "first second third fourth fifth last only best worst highest lowest biggest largest most least record time times once twice since such".split()  # noqa: SIM905 - as above
+ORDINAL_ENDINGS = _set("st nd rd th")
+RECKONING = _set(
+    "first second third fourth fifth last only best worst highest lowest biggest largest most least record time times once twice since such"
 )
-"""Words that make the "in two years" behind them a length looked back on."""
-FEW = frozenset({"few", "several", "couple", "some"})
+"""Words that make the "in two years" behind them a length looked back on, unless one of these stands there too."""
+PLANNING = _set("will be shall would planned scheduled expected due set plans expects slated")
+FEW = _set("few several couple some")
 """Numbers too vague to count with."""
 
 UNITS = {
@@ -181,26 +67,26 @@ PRECISIONS = {
     "year": Precision.YEAR,
 }  # fmt: skip
 
-NEXT = frozenset({"next", "following"})
-COMING = frozenset({"coming", "upcoming", "forthcoming"})
-LAST = frozenset({"last", "previous", "preceding"})
-PAST = frozenset({"past"})
-THIS = frozenset({"this", "current"})
+NEXT = _set("next following")
+COMING = _set("coming upcoming forthcoming")
+LAST = _set("last previous preceding")
+PAST = _set("past")
+THIS = _set("this current")
 DETERMINERS = NEXT | COMING | LAST | PAST | THIS
 
-EARLY = frozenset({"early", "beginning", "start", "opening"})
-MIDDLE = frozenset({"mid", "middle"})
-LATE = frozenset({"late", "end", "close"})
+EARLY = _set("early beginning start opening")
+MIDDLE = _set("mid middle")
+LATE = _set("late end close")
 PARTS = EARLY | MIDDLE | LATE
 
-DAYPARTS = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "lunchtime", "dawn", "daybreak"})
+DAYPARTS = _set("morning afternoon evening night noon midday midnight lunchtime dawn daybreak")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month a season begins in, north of the equator, where most of the outlets write."""
 
 TODAY = {
     "today": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "yesterday": -1,
 }  # fmt: skip
-JOINERS = frozenset({"to", "until", "till", "through", "thru", "–", "-", "\u2011", "\u2212"})
+JOINERS = _set("to until till through thru – - \u2011 \u2212")
 """Words and signs between the ends of a range."""
 
 FIXED_HOLIDAYS = {
