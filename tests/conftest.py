@@ -1,4 +1,4 @@
-"""What every test may ask for: `golden` compares a text with its golden file; databases are in `tests.databases`."""
+"""What every test may ask for: `golden` compares a text with its golden file, `world` is the shipped one; databases are in `tests.databases`."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import structlog
 
+from config.files import ConfigFiles
+from extractors.world import World, load_world
 from tests.databases import database, database_url, postgres, postgres_url, sqlite_url
 
 __all__ = ["database", "database_url", "postgres", "postgres_url", "sqlite_url"]
@@ -16,6 +18,11 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew, to be reviewed as a diff")
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world(ConfigFiles())
 
 
 @pytest.fixture

@@ -1,0 +1,43 @@
+"""The short form of an event, for lists: one line, the day first."""
+
+from datetime import date
+
+from bot.alerts import phrases
+from bot.alerts.dates import days_text, sentence
+from bot.alerts.headline import traveller, who_text
+from bot.alerts.places import place_text
+from bot.message import Row, RowStyle, row
+from bot.model import Event, EventState
+from extractors.model import Kind, Status
+from extractors.world import World
+
+
+def event_line(event: Event, *, world: World, today: date) -> Row:
+    """Return the event as a listed row: `Tue 8 October: 🤝 Putin – Aliyev, Moscow · #41`."""
+    state = event.state
+    what = phrases.LINE_PART.join(part for part in (_who_where(state, world), _doubt(state, today), _number(event)) if part)
+    sign = phrases.SIGNS[state.kind]
+    if state.when is None:
+        text = phrases.LINE.format(sign=sign, what=what)
+    else:
+        text = phrases.LINE_DATED.format(when=sentence(days_text(state.when, today=today)), sign=sign, what=what)
+    return row(phrases.SAMPLE.format(headline=text) if event.sample else text, RowStyle.LISTED)
+
+
+def _who_where(state: EventState, world: World) -> str:
+    who, place = who_text(state, world), place_text(state.place, world)
+    if place is None or state.kind is Kind.SUMMIT:
+        return who
+    return (phrases.LINE_VISIT if traveller(state) else phrases.LINE_WHERE).format(who=who, place=place)
+
+
+def _doubt(state: EventState, today: date) -> str | None:
+    """What keeps it from being certain; a plan whose day has passed is never told as held."""
+    if state.status in (Status.PROPOSED, Status.CANCELLED):
+        return phrases.STATUS[state.status]
+    passed = state.when is not None and state.when.end < today
+    return phrases.UNCONFIRMED if state.status is Status.UPCOMING and passed else None
+
+
+def _number(event: Event) -> str:
+    return phrases.LINE_NUMBER.format(number=event.id)

@@ -1,0 +1,54 @@
+"""Who says so: the sources of an event in one row, each a link."""
+
+from collections.abc import Sequence
+
+from bot.alerts import phrases
+from bot.alerts.places import side_name
+from bot.message import Row, Span
+from bot.model import Claim, Closeness, Event, FeedSource
+from extractors.world import World
+
+_SHOWN = 3
+_NEAREST = {Closeness.OFFICIAL: 0, Closeness.AGENCY: 1, Closeness.OUTLET: 2}
+
+
+def sources_row(event: Event, world: World) -> Row | None:
+    """Return the row: who had it first, then those nearest to the matter, then how many more; None where there is no claim."""
+    claims = _one_a_source(event.claims)
+    if not claims:
+        return None
+    shown = (claims[0], *sorted(claims[1:], key=lambda claim: _NEAREST[claim.feed.closeness]))[:_SHOWN]
+    spans = [Span(source_text(claim.feed, world), claim.link) for claim in shown]
+    if len(claims) > len(shown):
+        spans.append(Span(phrases.SOURCES_MORE.format(count=len(claims) - len(shown))))
+    parts = [part for span in spans for part in (Span(phrases.SOURCES_PART), span)][1:]
+    if agreement := _agreement(event, world):
+        parts += [Span(phrases.SOURCES_NOTE), Span(agreement)]
+    return Row(tuple(parts))
+
+
+def source_text(feed: FeedSource, world: World) -> str:
+    """Return a source with how near it stands: `president.az (official, Azerbaijan)`."""
+    if feed.closeness is Closeness.OFFICIAL and feed.country:
+        return phrases.SOURCE_OF.format(name=feed.name, country=side_name(feed.country, world))
+    return phrases.SOURCE[feed.closeness].format(name=feed.name)
+
+
+def _one_a_source(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The first claim of every feed, in the order they came."""
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.feed.url, claim)
+    return tuple(first.values())
+
+
+def _agreement(event: Event, world: World) -> str | None:
+    """Which sides have said so themselves, where official sources of theirs are known."""
+    speaking = {claim.feed.country for claim in event.claims if claim.feed.closeness is Closeness.OFFICIAL}
+    sides = [side for side in event.state.sides if side in speaking]
+    if len(event.state.sides) != 2 or not sides:
+        return None
+    if len(sides) == 2:
+        return phrases.SAID_BY_BOTH
+    alone = all(claim.feed.closeness is Closeness.OFFICIAL for claim in event.claims)
+    return phrases.SAID_BY_ONE.format(country=side_name(sides[0], world)) if alone else None
