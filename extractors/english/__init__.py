@@ -1,0 +1,1 @@
+"""Reads English articles. Nothing outside this folder may assume English."""

@@ -1,0 +1,167 @@
+"""Questions put to a parsed sentence: whose clause is it, who acts in it, in what tense. Works on any Doc with tags and a dependency tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"})
+_HAVE = frozenset({"have", "has", "'ve", "having"})
+
+
+class Tense(StrEnum):
+    """When a clause puts what it says, seen from its writing."""
+
+    PAST = "past"
+    PAST_PERFECT = "past perfect"
+    PERFECT = "perfect"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"
+    FUTURE = "future"
+    WOULD = "would"
+    POSSIBLE = "possible"
+    INFINITIVE = "infinitive"
+    PARTICIPLE = "participle"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the verb of a clause says of its time and truth."""
+
+    verb: Token
+    tense: Tense
+    negated: bool
+    passive: bool
+    conditional: bool
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a verb or stands for one."""
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def verb_over(token: Token) -> Token | None:
+    """The verb of the clause that `token` stands in: itself, or the nearest above it."""
+    at = token
+    while True:
+        if is_verb(at):
+            return at
+        if at.head.i == at.i:
+            return None
+        at = at.head
+
+
+def read_clause(verb: Token) -> Clause:
+    """Return tense, negation, voice and condition of the clause of `verb`; a bare participle or infinitive keeps its own."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = [helper.lower_ for helper in helpers]
+    return Clause(
+        verb,
+        _tense(verb, words),
+        any(child.dep_ == "neg" or child.lower_ in ("never", "neither") for child in verb.children),
+        any(helper.dep_ == "auxpass" for helper in helpers) or any(child.dep_ == "nsubjpass" for child in verb.children),
+        any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "should") for child in verb.children),
+    )
+
+
+def _tense(verb: Token, helpers: list[str]) -> Tense:
+    if any(word in _FUTURE for word in helpers):
+        return Tense.FUTURE
+    if "would" in helpers or "'d" in helpers or "should" in helpers:
+        return Tense.WOULD
+    if any(word in _POSSIBLE for word in helpers):
+        return Tense.POSSIBLE
+    if "to" in helpers and verb.tag_ == "VB":
+        return Tense.INFINITIVE
+    if "had" in helpers:
+        return Tense.PAST_PERFECT
+    if any(word in _HAVE for word in helpers):
+        return Tense.PERFECT
+    if verb.tag_ == "VBG":
+        present = any(word in _BE for word in helpers)
+        return Tense.PROGRESSIVE if present and not {"was", "were"}.intersection(helpers) else Tense.PAST if present else Tense.PARTICIPLE
+    if verb.tag_ == "VBN" and helpers:
+        return Tense.PRESENT if {"is", "are", "being", "'s"}.intersection(helpers) else Tense.PAST
+    if verb.tag_ == "VBD":
+        return Tense.PAST
+    return {"VBN": Tense.PAST, "VB": Tense.INFINITIVE}.get(verb.tag_, Tense.PRESENT)
+
+
+def subjects_of(verb: Token) -> Iterator[Token]:
+    """The tokens that act in the clause of `verb`, sought upwards where the clause has no subject of its own."""
+    at = verb
+    for _ in range(8):
+        own = [child for child in at.children if child.dep_ in _SUBJECTS]
+        if own:
+            yield from (_meant(child, at) for child in own)
+            return
+        above = _without_own_subject(at)
+        if above is None:
+            return
+        if not is_verb(above):
+            yield above
+            return
+        at = above
+
+
+def _meant(subject: Token, verb: Token) -> Token:
+    """The noun behind a relative pronoun, else the subject itself."""
+    if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        return verb.head if verb.dep_ == "relcl" else subject
+    return subject
+
+
+def _without_own_subject(verb: Token) -> Token | None:
+    """Where to look for the subject of a clause that has none: the verb it hangs on, or the noun it describes."""
+    if verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis", "oprd") and verb.head.i != verb.i:
+        if verb.dep_ == "xcomp" and (objects := [child for child in verb.head.children if child.dep_ in ("dobj", "dative")]):
+            return objects[0] if verb.head.lower_ in _OBJECT_CONTROL else verb.head
+        return verb.head if is_verb(verb.head) else verb_over(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.head.i != verb.head.i:
+        return verb_over(verb.head.head)
+    if verb.dep_ in ("acl", "relcl"):
+        owner = next((child for child in verb.head.children if child.dep_ == "poss"), None)
+        return owner if owner is not None else (verb.head if verb.tag_ != "VB" else verb_over(verb.head))
+    return None
+
+
+_OBJECT_CONTROL = frozenset(
+    [
+        "invite",
+        "invites",
+        "invited",
+        "inviting",
+        "ask",
+        "asks",
+        "asked",
+        "asking",
+        "urge",
+        "urges",
+        "urged",
+        "want",
+        "wants",
+        "wanted",
+        "allow",
+        "allowed",
+        "expect",
+        "expects",
+        "expected",
+        "tell",
+        "told",
+        "call",
+        "calls",
+        "called",
+        "sent",
+        "send",
+        "sends",
+    ]
+)
+
+
+def preposition(token: Token) -> str:
+    """The preposition that `token` is the object of, in small letters; empty where there is none."""
+    return token.head.lower_ if token.dep_ in ("pobj", "pcomp") else ""

@@ -1,0 +1,159 @@
+"""Drafts → reports: what counts as an event, who takes part for whom, main news or background, and how sure it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.english.confidence import confidence_of
+from extractors.english.drafts import Draft
+from extractors.english.parties import Party, Standing
+from extractors.english.salience import salience_of
+from extractors.model import Article, Kind, Participant, Place, Precision, Report, Status, When
+from extractors.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Makes the reports of one article."""
+
+    world: World
+    article: Article
+    dateline: Place | None
+
+    def compose(self, drafts: Sequence[Draft]) -> tuple[Report, ...]:
+        """Return the reports, main news first as told, of the drafts that are events."""
+        settled = [self._settled(draft) for draft in drafts]
+        settled = [draft for draft in settled if _counts(draft)]
+        return tuple(self._report(draft, settled) for draft in settled)
+
+    def _settled(self, draft: Draft) -> Draft:
+        """The draft with status and days in step, and those in office on its day as its leaders."""
+        draft = replace(draft, when=self._when(draft))
+        draft = replace(draft, status=self._status(draft))
+        day = draft.when.start if draft.when is not None and draft.when.end < self._today else self._today
+        return replace(draft, parties=tuple(self._on(party, day) for party in draft.parties))
+
+    @property
+    def _today(self) -> date:
+        return self.article.published.date()
+
+    def _when(self, draft: Draft) -> When | None:
+        """Its days; what is under way or told in the present is of the publication day."""
+        if draft.when is None and draft.status is Status.ONGOING:
+            return When(self._today, self._today, Precision.DAY)
+        return draft.when
+
+    def _status(self, draft: Draft) -> Status:
+        """What lies ahead is not held yet, and what is over is no longer to come."""
+        when = draft.when
+        if when is None or draft.status is Status.CANCELLED:
+            return draft.status
+        if when.start > self._today and draft.status in (Status.HELD, Status.ONGOING):
+            return Status.UPCOMING
+        if when.end < self._today and draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING):
+            return Status.HELD
+        return draft.status
+
+    def _on(self, party: Party, day: date) -> Party:
+        """The party as it stood on the day of the event."""
+        participant = party.participant
+        if party.standing is not Standing.FORMER or participant is None or participant.id is None:
+            return party
+        terms = self.world.terms_on(participant.id, day)
+        if not terms or day == self._today:
+            return party
+        term = terms[0]
+        return replace(party, standing=Standing.LEADER, side=term.side, participant=replace(participant, office=term.title, side=term.side))
+
+    def _report(self, draft: Draft, drafts: Sequence[Draft]) -> Report:
+        people = tuple(_participant(party) for party in draft.parties if party.is_leader and party.participant is not None)
+        place = self._place(draft)
+        gathering = draft.gathering
+        return Report(
+            draft.kind,
+            draft.status,
+            tuple(person for person in people if person is not None),
+            _sides(draft, place),
+            place,
+            draft.when,
+            gathering.name if gathering else None,
+            gathering.id if gathering else None,
+            salience_of(draft, drafts, self._today),
+            draft.sentence.evidence(self.article),
+            confidence_of(draft),
+            optional=_is_optional(draft, drafts),
+        )
+
+    def _place(self, draft: Draft) -> Place | None:
+        if draft.kind is Kind.CALL:
+            return None
+        if draft.place is not None:
+            return draft.place
+        sides = {party.side for party in draft.parties}
+        if (
+            self.dateline is not None
+            and self.dateline.country in sides
+            and draft.kind is Kind.MEETING
+            and draft.status in (Status.HELD, Status.ONGOING)
+            and not draft.recalled
+        ):
+            return self.dateline
+        if draft.host is not None and draft.host.side is not None and len(draft.host.side) == 2:
+            return Place(None, draft.host.side)
+        return None
+
+
+def _participant(party: Party) -> Participant | None:
+    return party.participant
+
+
+def _sides(draft: Draft, place: Place | None) -> tuple[str, ...]:
+    """The sides with a code or an organisation's name; a visit has the country visited among them, a gathering its host and organisation."""
+    sides = {party.side for party in draft.parties if party.side is not None}
+    if draft.kind in (Kind.VISIT, Kind.SUMMIT) and place is not None and place.country:
+        sides.add(place.country)
+    if draft.kind is Kind.SUMMIT and draft.gathering is not None:
+        sides.update(draft.gathering.sides)
+    return tuple(sorted(side for side in sides if side.isupper() and (len(side) == 2 or side not in _WITHOUT_CODE)))
+
+
+_WITHOUT_CODE = frozenset({"ABKHAZIA", "SOUTH-OSSETIA", "SOMALILAND", "NORTHERN-CYPRUS", "TRANSNISTRIA"})
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether it is an event at all: two sides or more and a leader among them."""
+    leaders = [party for party in draft.parties if party.is_leader]
+    if draft.kind is Kind.SUMMIT:
+        return bool(draft.gathering and (draft.gathering.id or draft.gathering.sides or leaders))
+    if not leaders:
+        return False
+    if draft.kind is Kind.VISIT:
+        return True
+    return len({party.side or "/".join(party.key) for party in draft.parties}) > 1
+
+
+def _is_optional(draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether careful readers would differ: one leader alone with officials, a visit beside its talks, a gathering named in passing."""
+    leaders = {party.side or "/".join(party.key) for party in draft.parties if party.is_leader}
+    if draft.kind is Kind.SUMMIT:
+        return draft.aside and draft.when is None and not any(party.is_leader for party in draft.parties)
+    if draft.kind is Kind.VISIT:
+        return any(_holds_talks(draft, other) for other in drafts)
+    return len(leaders) < 2
+
+
+def _holds_talks(visit: Draft, other: Draft) -> bool:
+    """Whether `other` is the talks or the gathering that the visit is made for."""
+    if other.kind is Kind.VISIT or other.kind is Kind.CALL or not visit.leaders & other.leaders:
+        return False
+    if (
+        other.when is not None
+        and visit.when is not None
+        and not (other.when.start <= visit.when.end and visit.when.start <= other.when.end)
+    ):
+        return False
+    place = visit.place
+    if place is None or place.country is None:
+        return True
+    countries = {party.side for party in other.parties} | ({other.place.country} if other.place else set())
+    return place.country in countries and (other.recalled == visit.recalled)

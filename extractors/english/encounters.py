@@ -1,0 +1,314 @@
+"""Parsed sentence → encounters: who meets, calls or receives whom, clause by clause. Visits and gatherings have files of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from extractors.english.clauses import is_verb, read_clause, subjects_of, verb_over
+from extractors.english.gatherings import GatheringMention
+from extractors.english.lexicon import Lexicon
+from extractors.english.parsing import Parsed
+from extractors.english.parties import Party
+from extractors.english.statuses import Standing, status_of_noun, status_of_verb
+from extractors.model import Kind, Status
+
+_LINKS = ("conj", "appos")
+_INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
+_COMPANY = frozenset(["with", "alongside", "along", "together"])
+_PASSING = frozenset(
+    [
+        "in",
+        "at",
+        "during",
+        "after",
+        "following",
+        "before",
+        "over",
+        "on",
+        "ahead",
+        "for",
+        "by",
+        "through",
+        "via",
+        "amid",
+        "from",
+        "upon",
+        "until",
+        "since",
+        "to",
+        "into",
+        "of",
+        "under",
+        "pending",
+        "prior",
+        "within",
+        "as",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """What one clause tells of one event, before it is joined with what others tell of it.
+
+    `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
+    the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named.
+    """
+
+    kind: Kind
+    parsed: Parsed
+    trigger: Token
+    verb: Token | None
+    parties: tuple[Party, ...]
+    standing: Standing
+    host: Party | None = None
+    destination: Token | None = None
+    gathering: GatheringMention | None = None
+    pointing: bool = False
+
+    @property
+    def status(self) -> Status:
+        """Its status; no encounter is kept whose `standing` has none."""
+        return self.standing.status or Status.PROPOSED
+
+
+class EncounterFinder:
+    """Finds meetings and calls with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def find(self, parsed: Parsed) -> tuple[Encounter, ...]:
+        """Return the meetings and calls that the sentence tells, in order, one for each clause that tells one."""
+        found: list[Encounter] = []
+        for token in parsed.doc:
+            if token.i in parsed.people or token.i in parsed.gatherings:
+                continue
+            encounter = self._of_verb(parsed, token) if is_verb(token) else self._of_noun(parsed, token)
+            if encounter is not None and encounter.standing.status is not None:
+                found.extend(self._apart(encounter))
+        return tuple(found)
+
+    def _of_verb(self, parsed: Parsed, verb: Token) -> Encounter | None:
+        classes = self._lexicon.verbs.get(verb.lower_, frozenset())
+        if not classes & {"meet", "meet_with_object", "host", "call", "speak"} or _has(verb, "prt", {"off", "for", "out", "up"}):
+            return None
+        actors = tuple(people for token in subjects_of(verb) for people in people_of(parsed, token))
+        objects = tuple(people for token in _objects(verb) for people in people_of(parsed, token))
+        company = tuple(people for token in _company(verb) for people in people_of(parsed, token))
+        agents = tuple(people for token in _agents(verb) for people in people_of(parsed, token))
+        standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
+        if "host" in classes and (objects or agents):
+            host = (agents or actors)[:1]
+            made = self._made(Kind.MEETING, parsed, verb, (*actors, *objects, *agents), standing)
+            return replace(made, host=host[0]) if made and host else made
+        if "meet" in classes or ("meet_with_object" in classes and actors and objects):
+            if agents and not objects:
+                objects = agents
+            return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, (*actors, *objects, *company), standing)
+        if "speak" in classes and company and not _has(verb, "prep", {"about", "of"} - {"with", "to"}, only=True):
+            return self._made(self._spoken(parsed, verb), parsed, verb, (*actors, *company), standing)
+        if "call" in classes and objects and self._is_ringing(verb):
+            return self._made(Kind.CALL, parsed, verb, (*actors, *objects), standing)
+        return None
+
+    def _of_noun(self, parsed: Parsed, noun: Token) -> Encounter | None:
+        kind = self._lexicon.nouns.get(noun.lower_)
+        if kind is None or kind is Kind.VISIT or not noun.tag_.startswith("NN"):
+            return None
+        kind = self._kind(parsed, noun, kind)
+        verb = _governor(noun)
+        if kind is Kind.CALL and (verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):
+            kind = Kind.MEETING
+        inner = inner_people(parsed, noun)
+        parties = (*inner, *self._outer(parsed, noun, verb, inner))
+        standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
+        if kind is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns and len(_sides(parties)) < 2:
+            return None
+        if len(_sides(parties)) < 2 and any(child.lower_ in ("the", "this", "that", "their") for child in noun.children):
+            return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, pointing=True)
+        return self._made(kind, parsed, noun, parties, standing)
+
+    def _outer(self, parsed: Parsed, noun: Token, verb: Token | None, inner: tuple[Party, ...]) -> Iterator[Party]:
+        """Those who take part by the verb over the noun: its subject, whom it is with, and for an aside its object."""
+        if noun.dep_ == "pobj" and (mention := parsed.people_at(noun.head.head)) is not None:
+            yield from mention.parties
+            return
+        if verb is None or noun.dep_ in ("nsubj", "nsubjpass", "csubj"):
+            if verb is not None and len(_sides(inner)) < 2:
+                yield from (party for token in (*_company(verb), *_agents(verb)) for party in people_of(parsed, token))
+            return
+        aside = _aside(noun)
+        if len(_sides(inner)) >= 2 and (aside or verb.lower_ not in self._lexicon.light):
+            return
+        if verb.lower_ in self._lexicon.light or aside:
+            passive = read_clause(verb).passive
+            actors = [party for token in subjects_of(verb) for party in people_of(parsed, token)]
+            yield from actors
+            if not aside:
+                yield from (party for token in _company(verb) for party in people_of(parsed, token))
+            if aside and len(_sides((*inner, *actors))) < 2:
+                others = (*_objects(verb), *_company(verb), *(_agents(verb) if passive else ()))
+                yield from (party for token in others for party in people_of(parsed, token))
+
+    def _made(self, kind: Kind, parsed: Parsed, trigger: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:
+        """The encounter, where two sides are in it."""
+        unique = tuple({party.key: party for party in parties}.values())
+        if len(_sides(unique)) < 2:
+            return None
+        return Encounter(kind, parsed, trigger, trigger if is_verb(trigger) else _governor(trigger), unique, standing)
+
+    def _kind(self, parsed: Parsed, token: Token, kind: Kind) -> Kind:
+        """A call where telephone or video stand beside it, else `kind`."""
+        verb = _governor(token) if not is_verb(token) else token
+        near = {child.lower_ for child in token.subtree if abs(child.i - token.i) < 12} if not is_verb(token) else set()
+        near |= {
+            each.lower_
+            for child in (verb.children if verb is not None else ())
+            if child.dep_ in ("prep", "advmod", "npadvmod", "amod", "agent")
+            for each in child.subtree
+            if each.i - child.i < 5
+        }
+        return Kind.CALL if near & self._lexicon.phone else kind
+
+    def _spoken(self, parsed: Parsed, verb: Token) -> Kind:
+        """Speaking with somebody abroad is a call, unless the words put the two in one place."""
+        near = {each.lower_ for each in verb.subtree if each.i > verb.i}
+        if near & self._lexicon.phone:
+            return Kind.CALL
+        return Kind.MEETING if near & self._lexicon.in_person else Kind.CALL
+
+    def _is_ringing(self, verb: Token) -> bool:
+        """Whether `call` means the telephone: a person as object and no name that he is called."""
+        if verb.lower_ not in ("call", "calls", "called", "calling"):
+            return True
+        return not any(
+            child.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "attr") or (child.dep_ == "prep" and child.lower_ in ("on", "for", "upon"))
+            for child in verb.children
+        )
+
+    def _apart(self, encounter: Encounter) -> Iterator[Encounter]:
+        """One encounter for each partner where the words say or imply that they were seen one by one."""
+        partners = self._partners(encounter)
+        if len(partners) < 2 or not self._are_apart(encounter, partners):
+            yield encounter
+            return
+        keys = {party.key for party in partners}
+        rest = tuple(party for party in encounter.parties if party.key not in keys)
+        for partner in partners:
+            yield replace(encounter, parties=(*rest, partner))
+
+    def _partners(self, encounter: Encounter) -> tuple[Party, ...]:
+        """Those on the far side: objects of the verb or behind the noun's `with`, where the near side is one person."""
+        parsed, trigger = encounter.parsed, encounter.trigger
+        if is_verb(trigger):
+            tokens = [*_objects(trigger), *_company(trigger)]
+        else:
+            tokens = [
+                pobj
+                for child in trigger.children
+                if child.dep_ == "prep" and child.lower_ == "with"
+                for pobj in child.children
+                if pobj.dep_ == "pobj"
+            ]
+        keys = {party.key for token in tokens for party in people_of(parsed, token)}
+        partners = tuple(party for party in encounter.parties if party.key in keys)
+        near = [party for party in encounter.parties if party.key not in keys and party.is_leader]
+        return partners if len({party.side for party in near}) == 1 else ()
+
+    def _are_apart(self, encounter: Encounter, partners: tuple[Party, ...]) -> bool:
+        words = {token.lower_ for token in encounter.parsed.doc}
+        trigger = encounter.trigger
+        if words & self._lexicon.together or any(token.lower_ in ("three", "four") for token in trigger.children):
+            return False
+        sides = [party.side for party in partners]
+        if words & self._lexicon.apart or len(set(sides)) < len(sides):
+            return True
+        if trigger.lower_ in self._lexicon.plural_nouns and trigger.lower_ not in ("talks", "negotiations", "discussions", "consultations"):
+            return True
+        if encounter.parsed.gatherings or words & {"sidelines", "margins"}:
+            return True
+        return encounter.kind is Kind.CALL or (encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2)
+
+
+def people_of(parsed: Parsed, token: Token) -> tuple[Party, ...]:
+    """The parties that stand at `token` and, as a list, behind it."""
+    parties: list[Party] = []
+    mention = parsed.people_at(token)
+    if mention is not None:
+        parties.extend(mention.parties)
+    for child in token.children:
+        if child.dep_ in _LINKS and child.i > token.i:
+            parties.extend(people_of(parsed, child))
+        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and mention is not None and child.i == token.i + 1:
+            parties.extend(party for pobj in child.children for party in people_of(parsed, pobj))
+    return tuple({party.key: party for party in parties}.values())
+
+
+def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
+    """Those whom the noun phrase itself names: `X's talks with Y`, `talks between X and Y`, `the X–Y summit`."""
+    parties: list[Party] = []
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "nmod", "amod", "appos") and child.i < noun.i:
+            parties.extend(party for each in child.subtree if (mention := parsed.people_at(each)) for party in mention.parties)
+        elif child.dep_ == "prep" and child.lower_ in _INNER:
+            parties.extend(_behind(parsed, child))
+        elif child.dep_ == "acl" and child.lower_ in ("involving", "including", "attended", "between"):
+            parties.extend(party for each in child.children for party in people_of(parsed, each))
+    return tuple({party.key: party for party in parties}.values())
+
+
+def _behind(parsed: Parsed, prep: Token) -> Iterator[Party]:
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp", "conj", "dobj"):
+            yield from people_of(parsed, child)
+            for below in child.children:
+                if below.dep_ == "prep" and below.lower_ in ("with", "and", "of") and parsed.people_at(child):
+                    yield from _behind(parsed, below)
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "nsubjpass") or (child.dep_ in ("appos", "npadvmod", "oprd") and child.i > verb.i):
+            yield child
+
+
+def _company(verb: Token) -> Iterator[Token]:
+    """Whom a verb is `with` (`to` for speaking), `along with`, `together with` among them."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative", "advmod", "prt") and child.lower_ in (*_COMPANY, "to", "down", "by"):
+            for each in child.children:
+                if each.dep_ == "pobj":
+                    yield each
+                elif each.dep_ == "prep" and each.lower_ in ("with", "to"):
+                    yield from (pobj for pobj in each.children if pobj.dep_ == "pobj")
+
+
+def _agents(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            yield from (pobj for pobj in child.children if pobj.dep_ == "pobj")
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb whose clause the noun stands in; past nouns it belongs to (`a round of talks`)."""
+    return verb_over(noun.head) if noun.head.i != noun.i else None
+
+
+def _aside(noun: Token) -> bool:
+    """Whether the noun stands in a prepositional phrase of its clause."""
+    at = noun
+    while at.dep_ == "conj":
+        at = at.head
+    return at.dep_ == "pobj" and at.head.lower_ in _PASSING
+
+
+def _has(verb: Token, dep: str, words: set[str], *, only: bool = False) -> bool:
+    found = [child for child in verb.children if child.dep_ == dep]
+    return bool(found) and (all if only else any)(child.lower_ in words for child in found)
+
+
+def _sides(parties: tuple[Party, ...]) -> set[str]:
+    """The sides that are told apart among the parties; unknown ones count by who they are."""
+    return {party.side or "/".join(party.key) for party in parties}

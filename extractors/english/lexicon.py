@@ -1,0 +1,106 @@
+"""The lexicon of encounters (`encounters.yaml`): which word forms are verbs and nouns of meeting, calling, visiting, attending, inviting."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from extractors.model import Kind
+
+_ENTRY = re.compile(r"(?P<base>[\w'-]+)(?:\s*\[(?P<past>\S+),\s*(?P<participle>\S+)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word forms in small letters. `verbs` and `nouns` give the classes a form may belong to; `stems` the base of a verb form."""
+
+    verbs: dict[str, frozenset[str]]
+    nouns: dict[str, Kind]
+    plural_nouns: frozenset[str]
+    strong_nouns: frozenset[str]
+    invitations: frozenset[str]
+    phone: frozenset[str]
+    in_person: frozenset[str]
+    light: frozenset[str]
+    together: frozenset[str]
+    apart: frozenset[str]
+
+    def is_trigger(self, word: str) -> bool:
+        """Whether the word form may tell of an encounter."""
+        return word in self.verbs or word in self.nouns or word in self.invitations or word in self.phone
+
+
+def load_lexicon() -> Lexicon:
+    """Read the lexicon that lies beside this file."""
+    source = files("extractors.english").joinpath("encounters.yaml").read_text(encoding="utf-8")
+    return _lexicon(yaml.load(source, Loader=yaml.CSafeLoader))
+
+
+def _lexicon(data: dict[str, Any]) -> Lexicon:
+    verbs: dict[str, set[str]] = {}
+    for name, entries in data["verbs"].items():
+        for entry in entries:
+            for form in forms_of(entry if isinstance(entry, str) else _spelled(entry)):
+                verbs.setdefault(form, set()).add(name)
+    nouns: dict[str, Kind] = {}
+    plurals: set[str] = set()
+    for kind in (Kind.VISIT, Kind.CALL, Kind.MEETING):
+        for noun in data["nouns"][kind.value]:
+            nouns[noun] = nouns[_plural(noun)] = kind
+            plurals.add(_plural(noun))
+    strong = {form for noun in data["nouns"]["strong"] for form in (noun, _plural(noun))}
+    invitations = {form for noun in data["nouns"]["invitation"] for form in (noun, _plural(noun))}
+    return Lexicon(
+        {form: frozenset(names) for form, names in verbs.items()},
+        nouns,
+        frozenset(plurals),
+        frozenset(strong),
+        frozenset(invitations),
+        frozenset(data["phone"]),
+        frozenset(data["in_person"]),
+        all_forms(data["light"]),
+        frozenset(data["together"]),
+        frozenset(data["apart"]),
+    )
+
+
+def all_forms(verbs: Iterable[str]) -> frozenset[str]:
+    """Every form of these verbs; irregular ones are known for the commonest."""
+    return frozenset(form for verb in verbs for form in forms_of(_IRREGULAR.get(verb, verb)))
+
+
+def forms_of(entry: str) -> frozenset[str]:
+    """The forms of a verb given as `meet [met, met]` or, where regular, by its base."""
+    found = _ENTRY.fullmatch(entry.strip())
+    if found is None:
+        raise ValueError(f"{entry!r} is not a verb such as `meet [met, met]`")
+    base = found["base"]
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else third
+    stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
+    past = base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else base + "d" if base.endswith("e") else base + "ed"
+    doubled = {base + base[-1] + "ing", base + base[-1] + "ed"} if base[-1] in "tlpnrg" and base[-2] in "aeiou" else set()
+    return frozenset({base, third, stem + "ing", found["past"] or past, found["participle"] or past} | doubled)
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + ("es" if noun.endswith(("s", "ch")) else "s")
+
+
+def _spelled(entry: Any) -> str:
+    return str(entry)
+
+
+_IRREGULAR = {
+    "hold": "hold [held, held]", "have": "have [had, had]", "begin": "begin [began, begun]", "do": "do [did, done]", "get": "get [got, gotten]",
+    "go": "go [went, gone]", "take": "take [took, taken]", "pay": "pay [paid, paid]", "make": "make [made, made]", "give": "give [gave, given]",
+    "spend": "spend [spent, spent]", "lead": "lead [led, led]", "put": "put [put, put]", "seek": "seek [sought, sought]", "set": "set [set, set]",
+    "leave": "leave [left, left]", "fly": "fly [flew, flown]", "come": "come [came, come]", "sit": "sit [sat, sat]", "cut": "cut [cut, cut]",
+    "break": "break [broke, broken]", "see": "see [saw, seen]", "bring": "bring [brought, brought]", "wind": "wind [wound, wound]",
+    "undertake": "undertake [undertook, undertaken]", "say": "say [said, said]", "tell": "tell [told, told]", "find": "find [found, found]",
+    "meet": "meet [met, met]", "speak": "speak [spoke, spoken]", "think": "think [thought, thought]", "write": "write [wrote, written]",
+    "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
+}  # fmt: skip

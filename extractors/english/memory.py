@@ -1,0 +1,94 @@
+"""Who has been spoken of so far in an article: what pronouns and bare titles refer back to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractors.english.parties import Party
+from extractors.roster import Role
+
+_REACH = 4
+"""Sentences back that a pronoun may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A party spoken of in a sentence; `leads` where it is the first there, `hold` numbers what stands together in one list."""
+
+    party: Party
+    sentence: int
+    leads: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """The traces of one article in the order of reading. Filled as the article is read, and never shared between articles."""
+
+    traces: list[Trace] = field(default_factory=list)
+    pairs: list[tuple[Party, ...]] = field(default_factory=list)
+
+    def note(self, party: Party, sentence: int, *, leads: bool) -> None:
+        """Keep that `party` was spoken of in this sentence."""
+        self.traces.append(Trace(party, sentence, leads))
+
+    def note_together(self, parties: tuple[Party, ...]) -> None:
+        """Keep that these were said to be together, which "the two" then means."""
+        if len(parties) > 1:
+            self.pairs.append(parties)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of the leaders spoken of."""
+        return frozenset(each.party.participant.id for each in self.traces if each.party.participant and each.party.participant.id)
+
+    def he(self, sentence: int) -> Party | None:
+        """The one a singular pronoun means: who leads this sentence so far, else who leads the one before."""
+        here = [each for each in self.traces if each.sentence == sentence and _is_person(each.party)]
+        if here:
+            return next((each.party for each in here if each.leads), here[0].party)
+        for back in range(1, _REACH):
+            there = [each for each in self.traces if each.sentence == sentence - back and _is_person(each.party)]
+            if there:
+                return next((each.party for each in there if each.leads), there[0].party)
+        return None
+
+    def last(self) -> Party | None:
+        """The leader spoken of last."""
+        return next((each.party for each in reversed(self.traces) if each.party.is_leader), None)
+
+    def with_role(self, roles: Iterable[Role], side: str | None = None) -> Party | None:
+        """The one spoken of last who holds one of these roles (on that side); a person is better than a side's unnamed leader."""
+        wanted = frozenset(roles)
+        fitting = [each.party for each in reversed(self.traces) if each.party.roles & wanted and side in (None, each.party.side)]
+        return next((party for party in fitting if party.participant), fitting[0] if fitting else None)
+
+    def of_side(self, side: str) -> Party | None:
+        """The leader of this side spoken of last."""
+        return next((each.party for each in reversed(self.traces) if each.party.side == side and each.party.is_leader), None)
+
+    def together(self, count: int, roles: frozenset[Role] = frozenset()) -> tuple[Party, ...]:
+        """The last `count` leaders of different sides that were spoken of together, or else one after the other."""
+        for pair in reversed(self.pairs):
+            if len(pair) == count and (not roles or all(party.roles & roles for party in pair)):
+                return pair
+        found: dict[tuple[str, ...], Party] = {}
+        for each in reversed(self.traces):
+            if (
+                _is_person(each.party)
+                and (not roles or each.party.roles & roles)
+                and each.party.side not in {p.side for p in found.values()}
+            ):
+                found.setdefault(each.party.key, each.party)
+            if len(found) == count:
+                return tuple(reversed(found.values()))
+        return ()
+
+    def other(self, party: Party) -> Party | None:
+        """Who was last spoken of together with `party`."""
+        for pair in reversed(self.pairs):
+            if len(pair) == 2 and party.key in (pair[0].key, pair[1].key):
+                return pair[1] if pair[0].key == party.key else pair[0]
+        return None
+
+
+def _is_person(party: Party) -> bool:
+    return party.participant is not None and party.is_leader

@@ -1,0 +1,84 @@
+"""Reads English articles: the stages in their order.
+
+article → sentences → marks → mentions → gate → parse → encounters → drafts → events → reports
+"""
+
+import yaml
+
+from config.files import ConfigFiles
+from extractors.alias import HitKind
+from extractors.english.attendance import AttendanceFinder
+from extractors.english.composition import Composer
+from extractors.english.drafts import Draft, Drafter
+from extractors.english.encounters import EncounterFinder
+from extractors.english.gate import may_tell
+from extractors.english.gatherings import find_gatherings
+from extractors.english.joining import join
+from extractors.english.journeys import JourneyFinder
+from extractors.english.lexicon import load_lexicon
+from extractors.english.memory import Memory
+from extractors.english.mentions import Resolver
+from extractors.english.offices import load_offices
+from extractors.english.parsing import Marked, SentenceParser, load_parser
+from extractors.english.parties import People
+from extractors.english.phrases import PhraseReader
+from extractors.english.spots import Spots
+from extractors.english.text import Prepared, prepare
+from extractors.english.words import mark_line
+from extractors.model import Article, Place, Report
+from extractors.world import World, load_world
+
+
+class EnglishReader:
+    """Reads articles with one world and one parser. Built once; reading changes nothing in it."""
+
+    def __init__(self, world: World, parser: SentenceParser, led_by_government: frozenset[str]) -> None:
+        self._world = world
+        self._parser = parser
+        self._led_by_government = led_by_government
+        self._offices = load_offices()
+        self._lexicon = load_lexicon()
+        self._phrases = PhraseReader(self._offices)
+        self._spots = Spots(world)
+        self._encounters = EncounterFinder(self._lexicon)
+        self._journeys = JourneyFinder(self._lexicon, self._spots)
+        self._attendance = AttendanceFinder(self._lexicon)
+
+    def extract(self, article: Article) -> tuple[Report, ...]:
+        """Return what the article reports; never raises, whatever the article holds."""
+        prepared = prepare(article)
+        marked = self._marked(prepared, article)
+        if not marked:
+            return ()
+        drafter = Drafter(self._spots, article.published)
+        drafts: list[Draft] = []
+        for parsed in self._parser.parse(marked):
+            found = (*self._encounters.find(parsed), *self._journeys.find(parsed), *self._attendance.find(parsed))
+            drafts.extend(drafter.draft(parsed, found))
+        return Composer(self._world, article, self._dateline(prepared)).compose(join(drafts))
+
+    def _marked(self, prepared: Prepared, article: Article) -> tuple[Marked, ...]:
+        """The sentences that may tell of an encounter, with who and what they mention."""
+        resolver = Resolver(People(self._world, article.published.date(), self._led_by_government), Memory())
+        kept: list[Marked] = []
+        for sentence in prepared.sentences:
+            line = mark_line(sentence.text, self._world.find(sentence.text), self._offices)
+            mentions = resolver.resolve(self._phrases.read(line), sentence.number)
+            gatherings = find_gatherings(line)
+            if may_tell(line, mentions, gatherings, self._lexicon):
+                kept.append(Marked(sentence, line, mentions, gatherings))
+        return tuple(kept)
+
+    def _dateline(self, prepared: Prepared) -> Place | None:
+        if prepared.dateline is None:
+            return None
+        for hit in self._world.find(prepared.dateline.title()):
+            if hit.kind is HitKind.CITY and (city := self._world.city(hit.ids[0])):
+                return Place(city.name, city.country)
+        return None
+
+
+def load_reader(files: ConfigFiles, model: str) -> EnglishReader:
+    """Build the reader from the data files and the installed spaCy model; raises ConfigError or OSError naming what can't be used."""
+    led = yaml.load(files.path("led_by_government.yaml").read_bytes(), Loader=yaml.CSafeLoader)["sides"]
+    return EnglishReader(load_world(files), load_parser(model), frozenset(led))

@@ -1,0 +1,41 @@
+"""Is it what the article reports, or only recalled in it?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from extractors.english.drafts import Draft
+from extractors.model import Kind, Salience, Status
+
+_LEAD = 2
+"""The sentences after the title that hold the news itself."""
+_FRESH_DAYS = 2
+
+
+def salience_of(draft: Draft, drafts: Iterable[Draft], today: date) -> Salience:
+    """Return whether the draft is the article's news or its background."""
+    return Salience.MAIN if _is_main(draft, drafts, today) else Salience.BACKGROUND
+
+
+def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
+    if draft.first == 0:
+        return draft.status is not Status.HELD or _is_fresh(draft, today, 40)
+    if draft.kind is Kind.SUMMIT and draft.aside:
+        return False
+    if draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING, Status.CANCELLED):
+        return not draft.recalled
+    if draft.recalled:
+        return draft.first <= 1 and draft.when is not None and _is_fresh(draft, today, _FRESH_DAYS)
+    if draft.first <= _LEAD and not draft.aside:
+        return _is_fresh(draft, today, 10)
+    days = {
+        other.when.end
+        for other in drafts
+        if other.first <= _LEAD and other.when is not None and other.status is not Status.UPCOMING and not other.recalled
+    }
+    if draft.when is None:
+        return not draft.aside
+    return draft.when.end == today or draft.when.end in days
+
+
+def _is_fresh(draft: Draft, today: date, days: int) -> bool:
+    return draft.when is None or (today - draft.when.end).days <= days

@@ -1,0 +1,264 @@
+"""How far has it come? Status, background and doubt of an encounter, from tense, the words that govern it and the words beside it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Token
+
+from extractors.english.clauses import Clause, Tense, is_verb, read_clause, verb_over
+from extractors.english.lexicon import all_forms
+from extractors.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a clause says of an encounter: `status` None where it says that there is none; `recalled` where it is told as past of the past.
+
+    `doubtful` marks what careful readers would differ on; `tense` is the clause's, for dates; `certain` where words say the status outright.
+    """
+
+    status: Status | None
+    recalled: bool = False
+    doubtful: bool = False
+    certain: bool = False
+
+
+NO_EVENT = Standing(None)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The word forms of `statuses.yaml`."""
+
+    planned: frozenset[str]
+    wished: frozenset[str]
+    refused: frozenset[str]
+    cancelled: frozenset[str]
+    cancelled_phrases: frozenset[str]
+    begun: frozenset[str]
+    ended: frozenset[str]
+    travel: frozenset[str]
+    planned_words: frozenset[str]
+    possible_words: frozenset[str]
+    past_words: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+    reporting: frozenset[str]
+
+
+@cache
+def status_words() -> StatusWords:
+    """Read the words that lie beside this file."""
+    source = files("extractors.english").joinpath("statuses.yaml").read_text(encoding="utf-8")
+    data = yaml.load(source, Loader=yaml.CSafeLoader)
+    inflected = {
+        name: all_forms(data[name]) | set(data[name])
+        for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")
+    }
+    plain = {
+        name: frozenset(data[name]) for name in ("cancelled_phrases", "planned_words", "possible_words", "past_words", "after", "before")
+    }
+    return StatusWords(**inflected, **plain)
+
+
+def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
+    """The standing of an encounter that `verb` itself tells (`met`, `will visit`)."""
+    clause = read_clause(verb)
+    if clause.negated or clause.conditional or _in_condition(verb):
+        return NO_EVENT
+    if clause.tense is Tense.INFINITIVE:
+        return _infinitive(clause, in_title=in_title)
+    if clause.tense is Tense.PARTICIPLE:
+        return _participle(verb, in_title=in_title)
+    return _by_tense(clause, in_title=in_title)
+
+
+def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
+    """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
+    words = status_words()
+    if any(child.lower_ in ("no", "any", "without") and child.dep_ in ("det", "neg") for child in noun.children):
+        return NO_EVENT
+    beside = {child.lower_ for child in noun.children}
+    if _is_cancelled(noun, verb):
+        return Standing(Status.CANCELLED, certain=True)
+    if beside & words.possible_words:
+        return Standing(Status.PROPOSED)
+    governed = _governed(noun, verb, in_title=in_title)
+    if governed.status is not None and not governed.certain:
+        if beside & words.planned_words:
+            return Standing(Status.UPCOMING, certain=True)
+        if beside & words.past_words and governed.status is Status.ONGOING:
+            return Standing(Status.HELD)
+    return governed
+
+
+def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
+    """By the preposition before the noun, and the verb over it."""
+    words = status_words()
+    before = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    if verb is None:
+        return Standing(Status.HELD if before in words.after or not in_title else Status.ONGOING if before == "in" else Status.HELD)
+    clause = read_clause(verb)
+    low = verb.lower_
+    if before:
+        return _prepositional(noun, before, verb, in_title=in_title)
+    if low in words.refused:
+        return NO_EVENT
+    if clause.negated:
+        return NO_EVENT
+    if low in words.cancelled:
+        return Standing(Status.CANCELLED, certain=True)
+    if low in words.wished and low not in words.planned and clause.tense is not Tense.FUTURE:
+        return Standing(Status.PROPOSED)
+    subject = noun.dep_ in ("nsubj", "nsubjpass")
+    if low in words.planned and (not subject or clause.passive or clause.tense is Tense.PAST):
+        return Standing(Status.UPCOMING, certain=True)
+    if (
+        low in words.begun
+        and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
+        and (subject or noun.dep_ == "dobj")
+    ):
+        return Standing(Status.ONGOING)
+    if low in words.ended and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
+        return Standing(Status.HELD)
+    return status_of_verb(verb, in_title=in_title)
+
+
+def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> Standing:
+    words = status_words()
+    matrix = status_of_verb(verb, in_title=in_title)
+    phrase = {before, noun.head.head.lower_}
+    if phrase & words.before:
+        return Standing(Status.UPCOMING)
+    if before in words.after:
+        late = matrix.status in (Status.UPCOMING, Status.PROPOSED)
+        return Standing(Status.UPCOMING if late else Status.HELD)
+    if before in ("for", "to") and verb.lower_ in words.travel:
+        return Standing(
+            Status.UPCOMING if matrix.status in (Status.HELD, Status.ONGOING, None) else matrix.status, recalled=matrix.recalled
+        )
+    if before == "on" and noun.head.head.lower_ in words.begun:
+        return Standing(Status.ONGOING)
+    return matrix
+
+
+def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
+    verb, tense = clause.verb, clause.tense
+    if tense is Tense.FUTURE:
+        return Standing(Status.UPCOMING, certain=True)
+    if tense is Tense.WOULD:
+        return Standing(Status.UPCOMING) if _is_reported(verb) else NO_EVENT
+    if tense is Tense.POSSIBLE:
+        return Standing(Status.PROPOSED, doubtful=True)
+    if tense is Tense.PROGRESSIVE:
+        return Standing(Status.ONGOING)
+    if tense is Tense.PAST_PERFECT:
+        return Standing(Status.HELD, recalled=True)
+    if tense is Tense.PRESENT:
+        return Standing(Status.HELD if in_title else Status.ONGOING)
+    return Standing(Status.HELD)
+
+
+def _infinitive(clause: Clause, *, in_title: bool) -> Standing:
+    """By what the infinitive hangs on: `plans to`, `ready to`, `refused to`, `flew to X to`."""
+    words = status_words()
+    verb = clause.verb
+    over = _controller(verb)
+    if over is None or over.i == verb.i:
+        return (
+            Standing(Status.UPCOMING)
+            if any(child.lower_ == "to" for child in verb.children)
+            else Standing(Status.HELD if in_title else Status.ONGOING)
+        )
+    low = over.lower_
+    if low in ("is", "are", "was", "were", "be") and not [child for child in over.children if child.dep_ == "acomp"]:
+        return Standing(Status.UPCOMING)
+    if low in words.refused:
+        return NO_EVENT
+    if any(child.dep_ == "neg" for child in over.children) or any(child.dep_ == "det" and child.lower_ == "no" for child in over.children):
+        return NO_EVENT
+    if low in words.cancelled:
+        return Standing(Status.CANCELLED, certain=True)
+    governing = verb_over(over)
+    if low in words.wished and low not in words.planned:
+        return Standing(Status.PROPOSED, doubtful=low in ("ready", "willing", "open", "prepared", "like"))
+    if low in words.planned or over.tag_.startswith("NN"):
+        return Standing(Status.UPCOMING)
+    if governing is not None and governing.i != verb.i and verb.dep_ in ("advcl", "xcomp", "ccomp", "conj"):
+        matrix = status_of_verb(governing, in_title=in_title) if governing.i != verb.i else NO_EVENT
+        if governing.lower_ in words.travel and matrix.status in (Status.HELD, Status.ONGOING):
+            return Standing(Status.UPCOMING)
+        return matrix
+    return Standing(Status.UPCOMING)
+
+
+def _controller(verb: Token) -> Token | None:
+    """What an infinitive hangs on, past coordinated infinitives."""
+    at = verb
+    while at.dep_ == "conj" and is_verb(at.head) and at.head.i != at.i:
+        at = at.head
+    return at.head if at.head.i != at.i else None
+
+
+def _participle(verb: Token, *, in_title: bool) -> Standing:
+    """`after meeting X`, `while visiting Y`, `before flying to Z`."""
+    words = status_words()
+    before = (
+        verb.head.lower_
+        if verb.dep_ == "pcomp"
+        else next((child.lower_ for child in verb.children if child.dep_ in ("mark", "prep", "advmod") and child.i < verb.i), "")
+    )
+    if before in words.after:
+        return Standing(Status.HELD)
+    if before in words.before:
+        return Standing(Status.UPCOMING)
+    over = verb_over(verb.head) if verb.head.i != verb.i else None
+    if over is None or over.i == verb.i:
+        return Standing(Status.ONGOING)
+    if over.lower_ in words.cancelled or over.lower_ in words.refused:
+        return NO_EVENT
+    if over.lower_ in words.wished:
+        return Standing(Status.PROPOSED, doubtful=True)
+    return status_of_verb(over, in_title=in_title)
+
+
+def _is_cancelled(noun: Token, verb: Token | None) -> bool:
+    """Whether the noun is what a verb of calling off is about."""
+    words = status_words()
+    if any(child.lower_ in words.cancelled and child.dep_ in ("amod", "acl") for child in noun.children):
+        return True
+    if verb is None:
+        return False
+    about = (
+        noun.dep_ in ("dobj", "nsubjpass")
+        or (noun.dep_ == "nsubj" and verb.lower_ in ("falls", "fell"))
+        or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "out"))
+    )
+    phrases = {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
+    return (
+        about
+        and (verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases))
+        and not any(child.dep_ == "neg" for child in verb.children)
+    )
+
+
+def _in_condition(verb: Token) -> bool:
+    """Whether a clause above, up to the sentence's own, is a condition that this one belongs to."""
+    at = verb
+    for _ in range(6):
+        if at.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in at.children):
+            return True
+        if at.head.i == at.i or at.dep_ not in ("xcomp", "conj", "advcl", "acl", "pcomp", "prep", "pobj", "dobj"):
+            return False
+        at = at.head
+    return False
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether somebody is said to have said it."""
+    words = status_words()
+    if any(token.lower_ in words.reporting for token in verb.doc):
+        return True
+    return verb.dep_ == "ccomp"
