@@ -4,7 +4,6 @@ A fetch asks conditionally, follows redirects one checked hop at a time, ends by
 """
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
@@ -14,6 +13,7 @@ import httpx
 
 from bot.errors import FeedForbidden, FeedRefused, FeedUnreachable
 from bot.feeds.body import Body
+from bot.feeds.fetched import NO_VALIDATORS, Fetched, Validators
 from bot.feeds.guard import AllowedHosts
 from bot.feeds.retry_after import parse_retry_after
 from bot.feeds.transport import CONNECT_SECONDS, GuardedTransport, Resolve, resolve_by_system
@@ -29,34 +29,6 @@ _HEADERS = {
     "Accept": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
     "Accept-Encoding": "gzip",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What makes a request conditional: the ETag and Last-Modified of the answer before."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The request headers for them."""
-        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in headers.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A whole answer. `body` is None where the server says that nothing has changed.
-
-    `url` is where it came from in the end; `moved_to` is where permanent redirects from the address asked for lead, None without them.
-    """
-
-    url: str
-    body: bytes | None
-    content_type: str | None = None
-    validators: Validators = Validators()
-    moved_to: str | None = None
 
 
 class Fetcher:
@@ -81,7 +53,7 @@ class Fetcher:
             trust_env=False,
         )
 
-    async def fetch(self, url: str, validators: Validators = Validators(), *, now: datetime) -> Fetched:
+    async def fetch(self, url: str, validators: Validators = NO_VALIDATORS, *, now: datetime) -> Fetched:
         """Return what the server has at `url`; raises a FeedError for everything else."""
         try:
             async with asyncio.timeout(self._deadline):
@@ -126,7 +98,7 @@ class Fetcher:
                 retry_after=parse_retry_after(response.headers.get("Retry-After"), now=now),
             )
         body, whole = await self._read(response)
-        new = Validators(_validator(response, "ETag"), _validator(response, "Last-Modified")) if whole else Validators()
+        new = Validators(_validator(response, "ETag"), _validator(response, "Last-Modified")) if whole else NO_VALIDATORS
         return Fetched(url, body, response.headers.get("Content-Type"), new, moved_to)
 
     async def _read(self, response: httpx.Response) -> tuple[bytes, bool]:

@@ -146,6 +146,16 @@ def redirect(location: str, status: int = 302) -> Fault:
     return answer(status, location=location)
 
 
+def never_modified(body: bytes) -> Fault:
+    """Answer 304 to whoever asks conditionally, whatever has changed; `body` to the others."""
+
+    async def respond(request: web.Request) -> web.StreamResponse:
+        conditional = request.headers.keys() & {"If-None-Match", "If-Modified-Since"}
+        return web.Response(status=304) if conditional else web.Response(body=body, content_type="application/rss+xml")
+
+    return lambda _: respond
+
+
 def hang(closing: asyncio.Event) -> Responder:
     """Take the request and say nothing."""
 

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.errors import FeedError, FeedForbidden, FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
-from bot.feeds.fetch import LARGEST_BODY, Fetched, Fetcher, Validators
+from bot.feeds.fetch import LARGEST_BODY, Fetcher
+from bot.feeds.fetched import NO_VALIDATORS, Fetched, Validators
 from bot.feeds.guard import AllowedHosts
 from tests.fakes import feeds as fakes
 from tests.fakes.feeds import FEED, Fault, FeedServer, answer, redirect
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-NOTHING_KNOWN = Validators()
 SHORT = 0.25
 """The deadline of a fetch that is to fail by it."""
 
@@ -41,7 +41,7 @@ async def failure(server: FeedServer, fault: Fault, *, deadline: float = 20.0, l
     return caught.value
 
 
-async def fetch(fetcher: Fetcher, url: str, validators: Validators = NOTHING_KNOWN) -> Fetched:
+async def fetch(fetcher: Fetcher, url: str, validators: Validators = NO_VALIDATORS) -> Fetched:
     return await fetcher.fetch(url, validators, now=NOW)
 
 
@@ -74,7 +74,7 @@ async def test_not_modified_without_having_asked_is_an_error(server: FeedServer)
 
 async def test_validators_that_could_not_be_sent_back_are_not_kept(server: FeedServer, fetcher: Fetcher) -> None:
     server.fail(answer(200, b"<rss/>", etag='"é"', last_modified="x" * 5_000))
-    assert (await fetch(fetcher, server.url())).validators == Validators()
+    assert (await fetch(fetcher, server.url())).validators == NO_VALIDATORS
 
 
 @pytest.mark.parametrize("fault", [fakes.hang, fakes.drip, fakes.slow_headers])
@@ -115,7 +115,7 @@ async def test_of_a_body_that_breaks_off_the_beginning_is_kept_and_no_validator(
     server.fail(fakes.broken_off(b"<rss><channel><item>"))
     fetched = await fetch(fetcher, server.url())
     assert fetched.body == b"<rss><channel><item>"
-    assert fetched.validators == Validators()
+    assert fetched.validators == NO_VALIDATORS
 
 
 async def test_a_body_that_breaks_off_before_it_began_is_an_error(server: FeedServer) -> None:
