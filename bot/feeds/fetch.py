@@ -65,7 +65,7 @@ class Fetcher:
         except httpx.TransportError as error:
             raise FeedUnreachable(f"{shown(url)} can't be reached: {error or type(error).__name__}") from error
 
-    async def aclose(self) -> None:
+    async def close(self) -> None:
         """Close every connection."""
         await self._client.aclose()
 
@@ -73,7 +73,7 @@ class Fetcher:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.aclose()
+        await self.close()
 
     async def _follow(self, url: str, validators: Validators, now: datetime) -> Fetched:
         target = checked_url(url)
