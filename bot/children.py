@@ -37,6 +37,11 @@ class Children:
         self._running: set[ProcessFuture[Any]] = set()
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
+
     async def run(self, function: Callable[[*Ts], T], *args: *Ts, timeout: float) -> T:  # noqa: ASYNC109 -- counted from when a child takes it
         """Return what `function` returns in a child, or raise what it raises there.
 

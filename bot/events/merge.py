@@ -47,6 +47,13 @@ def same_event(report: Report, published: datetime, event: Event) -> MergeReason
     return reason if _days_agree(told_by(report, published.date()), told_of(event), new, known) else None
 
 
+def find_same(report: Report, published: datetime, events: Iterable[Event]) -> tuple[Event, MergeReason] | None:
+    """Return the event that the report is of, and why; where it may be of several, the one nearest in time."""
+    told = told_by(report, published.date())
+    fitting = ((event, reason) for event in events if (reason := same_event(report, published, event)))
+    return min(fitting, key=lambda found: (told.gap(told_of(found[0])), found[0].id), default=None)
+
+
 def terms_to_look_by(report: Report) -> tuple[frozenset[str], frozenset[str]]:
     """Return the terms of which an event that the report may be of has any two, and those of which it has any one."""
     leaders = {leader_term(each.id) for each in report.participants if each.id}

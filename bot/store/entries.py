@@ -21,7 +21,7 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class UnreadEntry:
-    """An entry that waits to be read; `tries` counts the readings that were begun. `may_alert` says whether its reports may."""
+    """An entry that waits to be read; `tries` counts the readings that failed. `may_alert` says whether its reports may."""
 
     id: int
     entry: Entry
@@ -81,14 +81,15 @@ async def unread_entries(session: AsyncSession, *, limit: int) -> tuple[UnreadEn
     return tuple(map(_unread, await session.execute(query)))
 
 
-async def begin_reading(session: AsyncSession, entry_ids: Iterable[int]) -> None:
-    """Count a try for each of these entries; committed before the reading, so that an entry which kills its reader is known."""
-    await session.execute(update(entries).where(entries.c.id.in_(tuple(entry_ids))).values(tries=entries.c.tries + 1))
+async def finish_reading(session: AsyncSession, entry_id: int, now: datetime) -> None:
+    """Take the entry off the unread ones: its reports are attached."""
+    await session.execute(update(entries).where(entries.c.id == entry_id).values(read_at=now, error=None))
 
 
-async def finish_reading(session: AsyncSession, entry_id: int, now: datetime, *, error: str | None = None) -> None:
-    """Take the entry off the unread ones; `error` says why it could not be read."""
-    await session.execute(update(entries).where(entries.c.id == entry_id).values(read_at=now, error=error))
+async def fail_reading(session: AsyncSession, unread: UnreadEntry, error: str, *, given_up_at: datetime | None) -> None:
+    """Keep that a try to read the entry failed, and why; with `given_up_at` it was the last."""
+    failed = {"tries": unread.tries + 1, "error": error, "read_at": given_up_at}
+    await session.execute(update(entries).where(entries.c.id == unread.id).values(failed))
 
 
 def _key(identity: str) -> str:

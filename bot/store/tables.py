@@ -60,7 +60,7 @@ entries = Table(
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("may_alert", Boolean, nullable=False),
     Column("read_at", UtcDateTime),  # NULL: still to be read
-    Column("tries", Integer, nullable=False),  # counted before each reading, so that an entry that kills is given up
+    Column("tries", Integer, nullable=False),  # readings that failed, so that an entry which kills its reader is given up
     Column("error", CleanText),
     UniqueConstraint("feed_id", "identity"),
     Index("ix_entries_unread", "id", sqlite_where=text("read_at IS NULL"), postgresql_where=text("read_at IS NULL")),

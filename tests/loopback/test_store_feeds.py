@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from bot.model import SAMPLE_URL, Entry, FeedSource
 from bot.store.database import Database
-from bot.store.entries import UnreadEntry, begin_reading, finish_reading, unread_entries
+from bot.store.entries import UnreadEntry, fail_reading, finish_reading, unread_entries
 from bot.store.feeds import all_feeds, due_feeds, purge_sample, save_poll, sync_feeds
 from bot.store.reports import add_event, attach_report
 from bot.store.status import counts
@@ -100,14 +100,14 @@ async def test_a_poll_that_fills_the_agenda_lets_no_entry_alert(database: Databa
     assert not any(unread.may_alert for unread in await _unread(database))
 
 
-async def test_an_entry_once_read_or_given_up_is_not_unread(database: Database) -> None:
+async def test_an_entry_is_unread_until_it_is_read_or_given_up(database: Database) -> None:
     await _poll(database, entry("1"), entry("2"), entry("3"))
     first, second, third = await _unread(database)
     async with database.write() as session:
-        await begin_reading(session, [first.id, second.id])
         await finish_reading(session, first.id, NOW)
-        await finish_reading(session, third.id, NOW, error="its child process died")
-    assert [(unread.id, unread.tries) for unread in await _unread(database)] == [(second.id, 1)]
+        await fail_reading(session, second, "its child process died", given_up_at=None)
+        await fail_reading(session, third, "its child process died", given_up_at=NOW)
+    assert await _unread(database) == (replace(second, tries=1),)
 
 
 async def test_hostile_texts_are_kept_without_what_no_database_can_hold(database: Database) -> None:

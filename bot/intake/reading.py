@@ -1,0 +1,111 @@
+"""Reads the entries that wait: an entry → its reports, in a child process → events and alerts, in one transaction an entry."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from bot.alerts.dates import days_text
+from bot.alerts.places import place_text
+from bot.children import Children
+from bot.errors import ReadingError, StoreError
+from bot.events.changes import Wording
+from bot.intake.attach import attach_reports
+from bot.store.database import Database
+from bot.store.entries import UnreadEntry, fail_reading, unread_entries
+from extractors.model import Article, Report
+from extractors.world import World
+
+ENTRIES_AT_ONCE = 32
+MOST_TRIES = 2
+"""A child may die for another's sake, so an entry is tried again; one that fails twice is given up."""
+READING_SECONDS = 60.0
+
+Extract = Callable[[Article], tuple[Report, ...]]
+"""`extractors.extract`, or another function of a module that a child can import."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Reading:
+    """Reads. `owed` is called after each commit that owes a chat something."""
+
+    def __init__(
+        self,
+        database: Database,
+        children: Children,
+        world: World,
+        *,
+        extract: Extract,
+        now: Callable[[], datetime],
+        owed: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._children = children
+        self._world = world
+        self._extract = extract
+        self._now = now
+        self._owed = owed
+        self._one_at_a_time = asyncio.Lock()
+
+    async def read_pending(self) -> int:
+        """Read every entry that waits, those that an earlier run left among them; returns how many were read."""
+        read = 0
+        async with self._one_at_a_time:
+            while batch := await self._unread():
+                read += await self._read(batch)
+        return read
+
+    async def _unread(self) -> tuple[UnreadEntry, ...]:
+        if self._children.closed:
+            return ()
+        async with self._database.read() as session:
+            return await unread_entries(session, limit=ENTRIES_AT_ONCE)
+
+    async def _read(self, batch: tuple[UnreadEntry, ...]) -> int:
+        """Extract from all of the batch at once, then attach one by one, the longest known first."""
+        extracted = await asyncio.gather(*map(self._reports, batch), return_exceptions=True)
+        if self._children.closed:  # what fails because Sidelines stops is no failure of the entry
+            return 0
+        read = 0
+        for unread, reports in zip(batch, extracted, strict=True):
+            if isinstance(reports, BaseException):
+                await self._fail(unread, reports)
+            else:
+                read += await self._attach(unread, reports)
+        return read
+
+    async def _reports(self, unread: UnreadEntry) -> tuple[Report, ...]:
+        entry = unread.entry
+        article = Article(str(unread.id), unread.told_at, entry.title, entry.text, unread.feed.language)
+        return await self._children.run(self._extract, article, timeout=READING_SECONDS)
+
+    async def _attach(self, unread: UnreadEntry, reports: tuple[Report, ...]) -> bool:
+        now = self._now()
+        try:
+            async with self._database.write() as session:
+                owed = await attach_reports(session, unread, reports, now=now, wording=self._wording(now))
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a bug that one entry brings out must not keep the others from being read
+            await self._fail(unread, error)
+            return False
+        if owed:
+            self._owed()
+        return True
+
+    async def _fail(self, unread: UnreadEntry, error: BaseException) -> None:
+        if not isinstance(error, Exception):
+            raise error
+        given_up = unread.tries + 1 >= MOST_TRIES
+        told = {"entry": unread.entry.link or unread.entry.identity, "error": str(error), "given_up": given_up}
+        _log.warning("an entry could not be read", **told, exc_info=None if isinstance(error, ReadingError) else error)
+        async with self._database.write() as session:
+            await fail_reading(session, unread, str(error), given_up_at=self._now() if given_up else None)
+
+    def _wording(self, now: datetime) -> Wording:
+        return Wording(
+            days=lambda when: days_text(when, today=now.date()),
+            place=lambda place: place_text(place, self._world) or "",
+        )
