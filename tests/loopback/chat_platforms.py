@@ -1,6 +1,9 @@
 """A chat platform as the contract of its adapter sees it: the adapter, a fake server, and what a person in the chat says and sees."""
 
+import asyncio
+import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import TracebackType
@@ -8,9 +11,11 @@ from typing import Protocol, Self
 
 from pydantic import SecretStr
 
+from bot.adapters.console.adapter import ConsoleAdapter
 from bot.adapters.slack.adapter import SlackAdapter
 from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.model import Adapter, ChatAddress
+from tests.fakes.bell import Bell
 from tests.fakes.faults import OUTAGE, Fault
 from tests.fakes.slack import FakeSlack, code, rate_limit
 from tests.fakes.telegram import BLOCKED, UNAUTHORIZED, FakeTelegram, flood
@@ -42,6 +47,8 @@ class ChatPlatform(Protocol):
     address: ChatAddress
     secrets: tuple[str, ...]
     troubles: frozenset[Trouble]
+    shows_links: bool
+    handles_side_by_side: bool
 
     async def __aenter__(self) -> Self: ...
 
@@ -68,6 +75,8 @@ class ChatPlatform(Protocol):
 
 class OnTelegram:
     troubles = frozenset(Trouble)
+    shows_links = True
+    handles_side_by_side = True
 
     def __init__(self) -> None:
         self.server = FakeTelegram()
@@ -114,6 +123,8 @@ class OnTelegram:
 
 class OnSlack:
     troubles = frozenset(Trouble)
+    shows_links = True
+    handles_side_by_side = True
 
     def __init__(self) -> None:
         self.server = FakeSlack()
@@ -157,4 +168,57 @@ class OnSlack:
         self.server.fail("auth.test", OUTAGE)
 
 
-PLATFORMS: tuple[Callable[[], ChatPlatform], ...] = (OnTelegram, OnSlack)
+class OnConsole:
+    troubles: frozenset[Trouble] = frozenset()
+    secrets = ()
+    shows_links = False
+    handles_side_by_side = False
+
+    def __init__(self) -> None:
+        self.address = ChatAddress("console", "local")
+        self._seen = b""
+        self._bell = Bell()
+        self._open = ExitStack()
+
+    async def __aenter__(self) -> Self:
+        (theirs, typed), (shown, ours) = os.pipe(), os.pipe()
+        stdin, stdout = self._open.enter_context(os.fdopen(theirs)), self._open.enter_context(os.fdopen(ours, "w"))
+        self._typed = typed
+        self.adapter: Adapter = ConsoleAdapter(stdin, stdout)
+        asyncio.get_running_loop().add_reader(shown, self._read, shown)
+        self._open.callback(os.close, typed)
+        self._open.callback(os.close, shown)
+        self._open.callback(asyncio.get_running_loop().remove_reader, shown)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._open.close()
+
+    def says(self, text: str) -> None:
+        os.write(self._typed, f"{text}\n".encode())
+
+    async def shown(self, number: int) -> Shown:
+        return Shown(await self._bell.until(lambda: self._messages[number - 1] if self.count() >= number else None))
+
+    def count(self) -> int:
+        return len(self._messages)
+
+    def have(self, trouble: Trouble) -> None:
+        raise NotImplementedError
+
+    def refuse_token(self) -> None:
+        raise NotImplementedError
+
+    def be_down_once(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def _messages(self) -> list[str]:
+        return self._seen.decode().split("\n\n")[:-1]
+
+    def _read(self, descriptor: int) -> None:
+        self._seen += os.read(descriptor, 65536)
+        self._bell.ring()
+
+
+PLATFORMS: tuple[Callable[[], ChatPlatform], ...] = (OnTelegram, OnSlack, OnConsole)

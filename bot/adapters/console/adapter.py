@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Protocol, TextIO
 from uuid import uuid4
 
+import structlog
+
 from bot.adapters.console.plain import PlainScreen
 from bot.adapters.console.terminal import TerminalScreen
 from bot.errors import ConsoleClosed, Unavailable
@@ -13,6 +15,8 @@ from bot.model import ChatAddress, CommandHandler, Incoming
 
 CONSOLE = ChatAddress("console", "local")
 """The one chat there is."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Screen(Protocol):
@@ -76,7 +80,11 @@ class ConsoleAdapter:
     async def _answer(self, handle: CommandHandler, line: str) -> None:
         if not line.strip():
             return
-        answer = await handle(Incoming(CONSOLE, line, update_id=uuid4().hex, person=str(CONSOLE)))
+        try:
+            answer = await handle(Incoming(CONSOLE, line, update_id=uuid4().hex, person=str(CONSOLE)))
+        except Exception:  # noqa: BLE001 - a bug in one answer must not end the service
+            _log.exception("a command could not be answered")
+            return
         if answer is not None:
             await self.send(CONSOLE, answer, key="")
 
