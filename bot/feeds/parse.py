@@ -15,7 +15,7 @@ MOST_ENTRIES = 1_000
 
 
 def parse_feed(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[Entry, ...]:
-    """Return the entries of a feed, cleaned, in its own order, each identity once.
+    """Return the entries of a feed, cleaned, oldest first, each identity once.
 
     `url` is where the feed came from and `content_type` the header of that answer. Raises FeedUnreadable where it is no feed.
     """
@@ -33,4 +33,12 @@ def _entries(raw: list[RawEntry]) -> tuple[Entry, ...]:
     for each, name, print_, (title, text) in zip(raw, names, prints, texts, strict=True):
         if title or text:
             entries.setdefault(name, Entry(name, print_, title, text, clean_link(each.link), each.published))
-    return tuple(entries.values())
+    return _oldest_first(tuple(entries.values()))
+
+
+def _oldest_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Turn the order round in which feeds are written; dates decide where every entry has one."""
+    dated = [(entry.published, entry) for entry in reversed(entries) if entry.published is not None]
+    if len(dated) < len(entries):
+        return entries[::-1]
+    return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0]))

@@ -66,7 +66,7 @@ async def test_entries_come_while_the_server_runs_and_an_unchanged_feed_gives_no
     assert await poller.titles() == ["One"]
     assert await poller.titles() == []
     server.publish("Two")
-    assert await poller.titles() == ["Two", "One"]
+    assert await poller.titles() == ["One", "Two"]
     assert server.requests[FEED] == 3
 
 
@@ -124,7 +124,7 @@ async def test_of_a_feed_that_breaks_off_the_entries_are_kept_and_the_rest_is_as
     assert await poller.titles() == ["One"]
     server.heal()
     server.serve(whole)
-    assert await poller.titles() == ["One", "Two"]
+    assert await poller.titles() == ["Two", "One"]
 
 
 async def test_a_feed_that_takes_too_long_to_parse_is_told_and_the_next_one_is_parsed(server: FeedServer, poller: Poller) -> None:

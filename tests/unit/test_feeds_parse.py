@@ -47,18 +47,22 @@ JSON_FEED = {
 }
 
 
-def test_rss_becomes_entries_in_its_own_order() -> None:
+def test_rss_becomes_entries() -> None:
     published = datetime(2026, 11, 24, 9, tzinfo=UTC)
     first = rss_item(
         "Talks in Baku", "<p>The presidents <b>met</b>.</p>", guid="1", link="https://news.example/1?utm_source=rss", published=published
     )
     entries = parse(rss(first + rss_item("Rain")))
-    assert [entry.title for entry in entries] == ["Talks in Baku", "Rain"]
-    assert entries[0].identity == "1"
-    assert entries[0].text == "The presidents met."
-    assert entries[0].link == "https://news.example/1"
-    assert entries[0].published == published
-    assert entries[1].published is None
+    rain, talks = entries
+    assert (talks.identity, talks.title, talks.text) == ("1", "Talks in Baku", "The presidents met.")
+    assert (talks.link, talks.published) == ("https://news.example/1", published)
+    assert (rain.title, rain.published) == ("Rain", None)
+
+
+def test_entries_come_oldest_first() -> None:
+    days = {"new": NOW, "old": NOW - timedelta(days=2), "between": NOW - timedelta(days=1)}
+    assert titles(rss("".join(rss_item(title, published=day) for title, day in days.items()))) == ["old", "between", "new"]
+    assert titles(rss(rss_item("new", published=NOW) + rss_item("undated") + rss_item("old", published=NOW))) == ["old", "undated", "new"]
 
 
 def test_atom_is_read_with_its_full_text_and_first_date() -> None:
@@ -70,7 +74,7 @@ def test_atom_is_read_with_its_full_text_and_first_date() -> None:
 
 
 def test_json_feed_is_read() -> None:
-    first, second = parse(json.dumps(JSON_FEED).encode(), "application/feed+json")
+    second, first = parse(json.dumps(JSON_FEED).encode(), "application/feed+json")
     assert (first.identity, first.title, first.text, first.link) == ("7", "Talks < tea", "They met.", "https://news.example/7")
     assert first.published is not None
     assert first.published.utcoffset() == timedelta(hours=4)
@@ -104,8 +108,7 @@ def test_a_feed_without_entries_is_no_error() -> None:
 def test_the_entries_of_a_truncated_feed_that_can_be_read_are_kept() -> None:
     whole = rss("".join(rss_item(f"Entry {n}", "The presidents met in Gəncə.", guid=str(n)) for n in range(5)))
     for end in range(whole.index(b"Entry 4"), len(whole), 7):
-        read = titles(whole[:end])
-        assert read[:4] == [f"Entry {n}" for n in range(4)], end
+        assert titles(whole[:end])[-4:] == [f"Entry {n}" for n in (3, 2, 1, 0)], end
 
 
 def test_a_feed_cut_off_within_a_character_is_still_utf_8() -> None:
