@@ -96,4 +96,4 @@ def plain_lines(message: Message) -> tuple[str, ...]:
 
 
 def _addressed(span: Span, prefix: str) -> Span:
-    return Span(prefix + span.text, span.url) if span.command else span
+    return replace(span, text=prefix + span.text) if span.command and not span.text.startswith(prefix) else span

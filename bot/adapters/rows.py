@@ -55,12 +55,12 @@ def _pieces(row: Row, limit: int, measure: Measure) -> tuple[Row, ...]:
 
 
 def _cut(row: Row, start: int, end: int) -> Row:
-    """Return the row's text from `start` to `end`, exclusive, with its links."""
+    """Return the row's text from `start` to `end`, exclusive, with its links and commands."""
     spans: list[Span] = []
     offset = 0
     for span in row.spans:
         text = span.text[max(start - offset, 0) : max(end - offset, 0)]
         offset += len(span.text)
         if text:
-            spans.append(Span(text, span.url))
+            spans.append(replace(span, text=text))
     return Row(tuple(spans), row.style)

@@ -11,6 +11,7 @@ LONGEST_TEXT_OBJECT = 3000
 
 _TAG = re.compile(r"<([^<>]*)>")
 _MARKS = re.compile(r"(?<![^\s•])([*_~])(\S|\S.*?\S)\1(?!\w)")
+_CODE = re.compile(r"`([^`\n]+)`")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 Json = dict[str, Any]
@@ -35,6 +36,7 @@ def see(text: str, *, mrkdwn: bool = True) -> Seen:
     links = tuple(_unescaped(tag.partition("|")[0]) for tag in tags if tag[:1] not in "!@#")
     called = tuple(tag for tag in tags if tag[:1] in "!@#")
     if mrkdwn:
+        text = _CODE.sub(r"\1", text)
         text = "\n".join(_MARKS.sub(r"\2", line) for line in text.split("\n"))
     return Seen(_unescaped(_TAG.sub(_label, text)), links, called)
 

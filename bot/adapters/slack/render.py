@@ -90,9 +90,11 @@ def _bullet(row: Row) -> str:
 
 
 def _linked(span: Span) -> str:
-    address = web_address(span)
-    # a bar would end the address; the other three would end the link or be read as an entity
-    return f"<{_escaped(address).replace('|', '%7C')}|{_escaped(span.text)}>" if address and span.text else _escaped(span.text)
+    text, address = _escaped(span.text), web_address(span)
+    if span.command:
+        return f"`{text}`"
+    # a bar would end the address
+    return f"<{_escaped(address).replace('|', '%7C')}|{text}>" if address and text else text
 
 
 def _escaped(text: str) -> str:

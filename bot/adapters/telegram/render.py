@@ -1,7 +1,9 @@
 """The neutral message as Telegram's HTML: shortened, then escaped, then marked up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from bot.adapters.rows import in_words, pages, web_address
 from bot.message import Message, Row, RowStyle, Span
@@ -32,12 +34,17 @@ def _plain(row: Row) -> str:
 
 
 def _marked_up(row: Row) -> str:
-    text = "".join(map(_linked, row.spans))
-    mark = _MARKS.get(row.style)
-    return _BULLETS.get(row.style, "") + (f"<{mark}>{text}</{mark}>" if mark and text else text)
+    """Mark the row up by its style; a command is code, which a tap copies whole, and code may stand in no other mark."""
+    runs = groupby(row.spans, key=lambda span: span.command)
+    return _BULLETS.get(row.style, "") + "".join(_marked("code" if command else _MARKS.get(row.style), run) for command, run in runs)
+
+
+def _marked(tag: str | None, spans: Iterable[Span]) -> str:
+    text = "".join(map(_linked, spans))
+    return f"<{tag}>{text}</{tag}>" if tag and text else text
 
 
 def _linked(span: Span) -> str:
     text = escape(span.text, quote=False)
     address = web_address(span)
-    return f'<a href="{escape(address)}">{text}</a>' if address else text
+    return f'<a href="{escape(address)}">{text}</a>' if address and not span.command else text
