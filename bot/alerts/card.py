@@ -7,7 +7,7 @@ from bot.alerts.dates import clock_of, distance_text, sentence, today_of, when_t
 from bot.alerts.headline import headline
 from bot.alerts.names import cut, person_text, short_names, with_flag
 from bot.alerts.places import place_clock
-from bot.alerts.sources import sources_row
+from bot.alerts.sources import sources_rows
 from bot.message import Action, AlertTag, Message, Row, RowStyle, row
 from bot.model import AlertReason, Change, ChangeKind, Event, EventState
 from extractors.model import Kind, Status
@@ -22,16 +22,15 @@ def alert_card(event: Event, why: AlertReason, *, world: World, now: datetime, z
     """Return what is pushed; `zone` is the reader's IANA name, None where not known. What changed stands first, old → new."""
     changed = (change_row(why.change),) if why.change else ()
     details = Action(phrases.DETAILS, f"event {event.id}")
-    return Message((*changed, *card_rows(event, world=world, now=now, zone=zone)), (details,), AlertTag(why.reason, event.id))
+    rows = (*changed, *card_rows(event, world=world, now=now, zone=zone), *sources_rows(event, world))
+    return Message(rows, (details,), AlertTag(why.reason, event.id))
 
 
 def card_rows(event: Event, *, world: World, now: datetime, zone: str | None) -> tuple[Row, ...]:
-    """Return the card's own rows: headline, people, time, occasion, sources."""
+    """Return the event itself: headline, people, time, occasion."""
     state = event.state
     texts = (_people(state, world), when_line(state, world=world, now=now, zone=zone), _occasion(state))
-    sources = sources_row(event, world)
-    facts = (row(text) for text in texts if text)
-    return (row(headline(event, world), RowStyle.HEADLINE), *facts, *((sources,) if sources else ()))
+    return (row(headline(event, world), RowStyle.HEADLINE), *(row(text) for text in texts if text))
 
 
 def change_row(change: Change) -> Row:

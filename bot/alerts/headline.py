@@ -39,6 +39,11 @@ def traveller(state: EventState) -> Participant | None:
     return guests[0] if len(guests) == 1 else None
 
 
+def named_sides(state: EventState) -> tuple[str, ...]:
+    """Return the sides that need not be named again beside the place; of a visit the host is the news itself."""
+    return () if state.kind in (Kind.VISIT, Kind.SUMMIT) else state.sides
+
+
 def _gathering(state: EventState, world: World) -> str:
     known = world.gathering(state.gathering) if state.gathering else None
     name = state.occasion or (known.name if known else phrases.GATHERING_UNNAMED)
@@ -49,12 +54,7 @@ def _gathering(state: EventState, world: World) -> str:
 
 def _what(state: EventState, world: World) -> str:
     key = (state.kind, state.status)
-    place = place_text(state.place, world, near=_seen_sides(state))
+    place = place_text(state.place, world, near=named_sides(state))
     if place is None or key not in phrases.WHAT_WHERE:
         return phrases.WHAT[key]
     return phrases.WHAT_WHERE[key].format(place=place)
-
-
-def _seen_sides(state: EventState) -> tuple[str, ...]:
-    """The sides whose flags stand below the headline; of a visit the host's name is the news itself."""
-    return () if state.kind is Kind.VISIT else tuple(participant.side for participant in state.participants if participant.side)

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.alerts import phrases
 from bot.alerts.dates import days_text, sentence
-from bot.alerts.headline import traveller, who_text
+from bot.alerts.headline import named_sides, traveller, who_text
 from bot.alerts.places import place_text
 from bot.message import Row, RowStyle, row
 from bot.model import Event, EventState
@@ -25,7 +25,7 @@ def event_line(event: Event, *, world: World, today: date) -> Row:
 
 
 def _who_where(state: EventState, world: World) -> str:
-    who, place = who_text(state, world), place_text(state.place, world)
+    who, place = who_text(state, world), place_text(state.place, world, near=named_sides(state))
     if place is None or state.kind is Kind.SUMMIT:
         return who
     return (phrases.LINE_VISIT if traveller(state) else phrases.LINE_WHERE).format(who=who, place=place)

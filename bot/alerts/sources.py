@@ -12,19 +12,19 @@ _SHOWN = 3
 _NEAREST = {Closeness.OFFICIAL: 0, Closeness.AGENCY: 1, Closeness.OUTLET: 2}
 
 
-def sources_row(event: Event, world: World) -> Row | None:
-    """Return the row: who had it first, then those nearest to the matter, then how many more; None where there is no claim."""
+def sources_rows(event: Event, world: World) -> tuple[Row, ...]:
+    """Return one row: who had it first, then those nearest to the matter, then how many more; none where there is no claim."""
     claims = _one_a_source(event.claims)
     if not claims:
-        return None
+        return ()
     shown = (claims[0], *sorted(claims[1:], key=lambda claim: _NEAREST[claim.feed.closeness]))[:_SHOWN]
     spans = [Span(source_text(claim.feed, world), claim.link) for claim in shown]
     if len(claims) > len(shown):
         spans.append(Span(phrases.SOURCES_MORE.format(count=len(claims) - len(shown))))
     parts = [part for span in spans for part in (Span(phrases.SOURCES_PART), span)][1:]
-    if agreement := _agreement(event, world):
-        parts += [Span(phrases.SOURCES_NOTE), Span(agreement)]
-    return Row(tuple(parts))
+    if said := who_says_so(event, world):
+        parts += [Span(phrases.SOURCES_NOTE), Span(said)]
+    return (Row(tuple(parts)),)
 
 
 def source_text(feed: FeedSource, world: World) -> str:
@@ -34,16 +34,8 @@ def source_text(feed: FeedSource, world: World) -> str:
     return phrases.SOURCE[feed.closeness].format(name=feed.name)
 
 
-def _one_a_source(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The first claim of every feed, in the order they came."""
-    first: dict[str, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.feed.url, claim)
-    return tuple(first.values())
-
-
-def _agreement(event: Event, world: World) -> str | None:
-    """Which sides have said so themselves, where official sources of theirs are known."""
+def who_says_so(event: Event, world: World) -> str | None:
+    """Return which sides have said so themselves; None where no official source of theirs is known."""
     speaking = {claim.feed.country for claim in event.claims if claim.feed.closeness is Closeness.OFFICIAL}
     sides = [side for side in event.state.sides if side in speaking]
     if len(event.state.sides) != 2 or not sides:
@@ -52,3 +44,11 @@ def _agreement(event: Event, world: World) -> str | None:
         return phrases.SAID_BY_BOTH
     alone = all(claim.feed.closeness is Closeness.OFFICIAL for claim in event.claims)
     return phrases.SAID_BY_ONE.format(country=side_name(sides[0], world)) if alone else None
+
+
+def _one_a_source(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The first claim of every feed, in the order they came."""
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.feed.url, claim)
+    return tuple(first.values())

@@ -4,7 +4,7 @@ subject = "everything" | country | capital or other city | seat | gathering | or
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.events.terms import country_term, gathering_term, leader_term
@@ -113,10 +113,12 @@ def _subject(term: str, world: World, *, city: str | None = None) -> Subject:
 
 def _organisation(side: str, world: World, *, today: date) -> Subject:
     """The organisation, where somebody speaks for it, and the gathering that it is known for."""
+    itself = _subject(country_term(side), world)
     gathering = world.gatherings.of(side)
-    speaks = gathering is None or bool(world.holders(side, today))
-    terms = (*((country_term(side),) if speaks else ()), *((gathering_term(gathering.id),) if gathering else ()))
-    return Subject(terms, term_name(country_term(side), world))
+    if gathering is None:
+        return itself
+    its_summit = _subject(gathering_term(gathering.id), world)
+    return replace(itself, terms=itself.terms + its_summit.terms) if world.holders(side, today) else its_summit
 
 
 def _in_office(ids: tuple[str, ...], world: World, *, today: date) -> tuple[str, ...]:

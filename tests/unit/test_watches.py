@@ -48,7 +48,7 @@ def test_everything_is_a_subject(words: str, world: World) -> None:
         ("ilham aliyev", "leader:ilham-aliyev", "Ilham Aliyev"),
         ("putin", "leader:vladimir-putin", "Vladimir Putin"),
         ("xi", "leader:xi-jinping", "Xi Jinping"),
-        ("brics", "gathering:brics-summit", "BRICS"),
+        ("brics", "gathering:brics-summit", "BRICS summit"),
         ("BRICS summit", "gathering:brics-summit", "BRICS summit"),
         ("un", "country:UN", "United Nations"),
     ],

@@ -1,0 +1,105 @@
+"""Lists of events: what is now, what is ahead, what was lately."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.alerts.dates import sentence
+from bot.alerts.line import event_line
+from bot.commands import phrases
+from bot.commands.wording import note, worded
+from bot.message import Message, Row, RowStyle, row
+from bot.model import Event, EventState
+from bot.watches.grammar import ALL, Subject
+from extractors.model import Status
+from extractors.world import World
+
+SHOWN = 8
+"""Events of a section before the rest is a count: what a phone shows without scrolling twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Events by how they stand to a day. `ahead` is soonest first, `lately` latest first; `whole` is False where there may be more."""
+
+    now: tuple[Event, ...]
+    ahead: tuple[Event, ...]
+    lately: tuple[Event, ...]
+    whole: bool = True
+
+
+def arrange(events: Iterable[Event], *, today: date, whole: bool) -> Agenda:
+    """Return the events as an agenda; each stands in it once, also where it was found more than once."""
+    once = tuple({event.id: event for event in events}.values())
+    now = tuple(event for event in once if _is_now(event.state, today))
+    ahead = tuple(event for event in once if event not in now and _is_ahead(event.state, today))
+    lately = tuple(event for event in once if event not in now and event not in ahead)
+    return Agenda(now, tuple(sorted(ahead, key=_when_over)), tuple(sorted(lately, key=_last_day, reverse=True)), whole)
+
+
+def agenda_message(subject: Subject, agenda: Agenda, *, world: World, today: date, lately: bool) -> Message:
+    """Return the agenda as an answer; `lately` says whether the last days were asked for too."""
+    sections = [(phrases.NOW, agenda.now), (phrases.AHEAD, agenda.ahead), *([(phrases.LATELY, agenda.lately)] if lately else [])]
+    listed = (row for title, events in sections for row in _section(title, events, world=world, today=today))
+    head = row(_head(subject, _counts(agenda, lately=lately)), RowStyle.HEADLINE)
+    hint = _hint(subject, next((event for _, events in sections for event in events), None))
+    return Message((head, *listed, *((hint,) if hint else ())))
+
+
+def _section(title: str, events: Sequence[Event], *, world: World, today: date) -> tuple[Row, ...]:
+    if not events:
+        return ()
+    lines = (event_line(event, world=world, today=today) for event in events[:SHOWN])
+    more = (worded(phrases.MORE, RowStyle.LISTED, count=len(events) - SHOWN),) if len(events) > SHOWN else ()
+    return (row(title, RowStyle.SECTION), *lines, *more)
+
+
+def _head(subject: Subject, counts: str) -> str:
+    phrase = phrases.HEAD_CITY if subject.city else phrases.HEAD
+    return phrase.format(name=sentence(subject.name), city=subject.city, counts=counts)
+
+
+def _counts(agenda: Agenda, *, lately: bool) -> str:
+    counted = [(phrases.COUNT_NOW, agenda.now), (phrases.COUNT_AHEAD, agenda.ahead)]
+    if lately:
+        counted.append((phrases.COUNT_LATELY, agenda.lately))
+    told = [phrase.format(count=_count(events, agenda)) for phrase, events in counted if events]
+    return phrases.COUNT_PART.join(told) or (phrases.COUNT_NONE if lately else phrases.COUNT_NONE_AHEAD)
+
+
+def _count(events: Sequence[Event], agenda: Agenda) -> str:
+    return str(len(events)) if agenda.whole else phrases.COUNT_AT_LEAST.format(count=len(events))
+
+
+def _hint(subject: Subject, first: Event | None) -> Row | None:
+    """How to go on: to one of the events, and to a watch of what was asked for."""
+    name = subject.name.casefold()
+    if subject == ALL:
+        return note(phrases.EVENT_HOW, number=first.id) if first else None
+    if first is None:
+        return note(phrases.WATCH_HOW, name=name)
+    return note(phrases.EVENT_AND_WATCH_HOW, number=first.id, name=name)
+
+
+def _is_now(state: EventState, today: date) -> bool:
+    """Whether it has begun and not ended, as far as is known."""
+    return state.status is Status.ONGOING and (state.when is None or state.when.start <= today <= state.when.end)
+
+
+def _is_ahead(state: EventState, today: date) -> bool:
+    """Whether it is still to come; an event without a day is, until it is told as held or cancelled."""
+    if state.status is Status.HELD:
+        return False
+    if state.when is None:
+        return state.status is not Status.CANCELLED
+    return state.when.end >= today
+
+
+def _when_over(event: Event) -> date:
+    """The day that an event ahead is listed by, so that "on the 23rd" stands before "in October"; without a day it comes last."""
+    return event.state.when.end if event.state.when else date.max
+
+
+def _last_day(event: Event) -> date:
+    """The day that an event of the past is listed by: its last, else the day it became known."""
+    return event.state.when.end if event.state.when else event.created_at.date()
