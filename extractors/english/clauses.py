@@ -125,7 +125,9 @@ def _without_own_subject(verb: Token) -> Token | None:
         return verb_over(verb.head.head)
     if verb.dep_ in ("acl", "relcl"):
         owner = next((child for child in verb.head.children if child.dep_ == "poss"), None)
-        return owner if owner is not None else (verb.head if verb.tag_ != "VB" else verb_over(verb.head))
+        if owner is not None:
+            return owner
+        return verb.head if verb.tag_ != "VB" or verb.head.tag_.startswith("NNP") else verb_over(verb.head)
     return None
 
 

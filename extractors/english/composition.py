@@ -12,6 +12,10 @@ from extractors.model import Article, Kind, Participant, Place, Precision, Repor
 from extractors.world import World
 
 
+_STILL_ON = 2
+"""Days for which what has begun is taken to go on where only its beginning is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Composer:
     """Makes the reports of one article."""
@@ -50,6 +54,8 @@ class Composer:
             return draft.status
         if when.start > self._today and draft.status in (Status.HELD, Status.ONGOING):
             return Status.UPCOMING
+        if draft.status is Status.ONGOING and draft.certain and (self._today - when.end).days <= _STILL_ON:
+            return draft.status
         if when.end < self._today and draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING):
             return Status.HELD
         return draft.status

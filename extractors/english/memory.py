@@ -51,6 +51,13 @@ class Memory:
                 return next((each.party for each in there if each.leads), there[0].party)
         return None
 
+    def him(self, sentence: int) -> Party | None:
+        """The one a pronoun in the object means: who was spoken of last beside the one who acts."""
+        actor = self.he(sentence)
+        if actor is None:
+            return None
+        return next((each.party for each in reversed(self.traces) if _is_person(each.party) and each.party.key != actor.key), None)
+
     def last(self) -> Party | None:
         """The leader spoken of last."""
         return next((each.party for each in reversed(self.traces) if each.party.is_leader), None)

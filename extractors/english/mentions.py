@@ -16,12 +16,13 @@ from extractors.roster import Role
 
 
 class Manner(StrEnum):
-    """How a mention speaks of somebody."""
+    """How a mention speaks of somebody; a list is several mentions joined by `and`."""
 
     NAME = "name"
     OFFICE = "office"
     GROUP = "group"
     PRONOUN = "pronoun"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class Resolver:
                 for party in parties:
                     self._memory.note(party, sentence, leads=True)
             mentions.append(Mention(phrase.first, phrase.last, parties, manner, possessive=phrase.pronoun in ("his", "her", "their")))
+        leaders = tuple({party.key: party for mention in mentions if mention.manner is not Manner.PRONOUN for party in mention.parties if party.is_leader}.values())
+        if len({party.side for party in leaders}) > 1:
+            self._memory.note_together(leaders)
         return tuple(mentions)
 
     def _parties(self, phrase: Phrase, sentence: int) -> tuple[tuple[Party, ...], Manner]:
@@ -74,6 +78,8 @@ class Resolver:
     def _pronoun(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
         if phrase.is_group:
             return self._memory.pairs[-1] if self._memory.pairs else ()
+        if phrase.pronoun == "him":
+            return self._one(self._memory.him(sentence))
         return self._one(self._memory.he(sentence))
 
     def _group(self, phrase: Phrase) -> tuple[Party, ...]:

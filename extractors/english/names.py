@@ -6,48 +6,11 @@ from importlib.resources import files
 
 from extractors.alias import HitKind
 from extractors.english.offices import Offices
-from extractors.english.words import Line, Mark
+from extractors.english.words import DAYS_AND_MONTHS, Line, Mark
 
 _PERSONS = (HitKind.LEADER, HitKind.SURNAME)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})
 _JOINERS = frozenset("-'.")
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "today",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -97,7 +60,7 @@ class NameReader:
                     break
                 continue
             step = self._step(line, at, start)
-            if not step:
+            if not step or (known and self._joins_two(line, at)):
                 break
             at += step
         at = self._suffixed(line, at) if at > start else at
@@ -139,11 +102,16 @@ class NameReader:
                 and (at > start or at + 1 in line.marks)
                 else 0
             )
-        if not word.text.isalpha() or word.low in _DAYS:
+        if not word.text.isalpha() or word.low in DAYS_AND_MONTHS:
             return 0
         if at > start and line.words[at - 1].text in "-'":
             return 1
         return 1 if word.is_capital and not (at == start and word.low in _openers()) else 0
+
+    def _joins_two(self, line: Line, at: int) -> bool:
+        """Whether a hyphen stands between two known people (`the X-Y talks`)."""
+        mark = line.marks.get(at + 1)
+        return line.words[at].text == "-" and mark is not None and bool(mark.ids(*_PERSONS))
 
     def _goes_on(self, line: Line, at: int) -> bool:
         """Whether a known full name is followed by more of a name (`bin X`, `Al Y`)."""
@@ -163,7 +131,7 @@ class NameReader:
     def _may_open(self, line: Line, index: int) -> bool:
         """Whether an unmarked word may begin a name that holds a known surname."""
         word = line.words[index]
-        return word.is_capital and word.low not in _openers() and word.low not in _DAYS and not word.low.endswith(("ing", "ly"))
+        return word.is_capital and word.low not in _openers() and word.low not in DAYS_AND_MONTHS and not word.low.endswith(("ing", "ly"))
 
     def _past_honorifics(self, line: Line, index: int) -> int:
         at = index

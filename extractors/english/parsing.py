@@ -16,7 +16,9 @@ from extractors.english.text import Sentence
 from extractors.english.words import Line
 
 _STAND_INS = ("Smith", "Jones", "Johnson", "Wilson", "Davis", "Martin", "Clinton", "Miller")
+_SEVERAL = "Democrats"
 _GROUP = "they"
+_AND = frozenset({"and", "&", ", and", "as well as", "-", "–", "—", "and also", ", as well as", "along with", ", along with", ", together with", "together with", ", alongside"})  # noqa: RUF001
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _END_MARKS = ".!?\"'"
 
@@ -115,15 +117,8 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
     """What is swapped, from left to right and never overlapping."""
     words = marked.line.words
     swaps: list[_Swap] = []
-    count = 0
-    for mention in marked.mentions:
-        if mention.manner is Manner.PRONOUN:
-            text = marked.line.text[words[mention.first].start : words[mention.last - 1].end]
-        elif mention.manner is Manner.GROUP:
-            text = _GROUP if mention.first else _GROUP.capitalize()
-        else:
-            text = _STAND_INS[count % len(_STAND_INS)]
-            count += 1
+    for count, mention in enumerate(_lists(marked)):
+        text = _stand_in(marked, mention, count)
         swaps.append(_Swap(words[mention.first].start, words[mention.last - 1].end, text, mention=mention))
     swaps.extend(_Swap(words[each.first].start, words[each.last - 1].end, "Summit", gathering=each) for each in marked.gatherings)
     reached = 0
@@ -131,6 +126,51 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
         if swap.start >= reached:
             yield swap
             reached = swap.end
+
+
+def _stand_in(marked: Marked, mention: Mention, count: int) -> str:
+    """A pronoun stands for itself, several people for a party of them, one for a surname."""
+    if mention.manner is Manner.PRONOUN:
+        words = marked.line.words
+        return marked.line.text[words[mention.first].start : words[mention.last - 1].end]
+    if mention.manner is Manner.LIST:
+        return _SEVERAL
+    if mention.manner is Manner.GROUP:
+        return _GROUP if mention.first else _GROUP.capitalize()
+    return _STAND_INS[count % len(_STAND_INS)]
+
+
+def _lists(marked: Marked) -> Iterator[Mention]:
+    """The mentions, those of one list as one: `X, Y and Z`, `X–Y`, in a headline also `X, Y`."""
+    run: list[Mention] = []
+    closed = False
+    for mention in marked.mentions:
+        between = _between(marked, run[-1], mention) if run else None
+        joined = run and _listable(mention) and _listable(run[-1]) and not closed
+        if joined and (between in _AND or between == ","):
+            run.append(mention)
+            closed = between != ","
+            continue
+        yield from _listed(marked, run, closed=closed)
+        run, closed = [mention], False
+    yield from _listed(marked, run, closed=closed)
+
+
+def _listed(marked: Marked, run: list[Mention], *, closed: bool) -> Iterator[Mention]:
+    if len(run) < 2 or not (closed or marked.sentence.in_title):
+        yield from run
+        return
+    parties = tuple({party.key: party for mention in run for party in mention.parties}.values())
+    yield Mention(run[0].first, run[-1].last, parties, Manner.LIST)
+
+
+def _listable(mention: Mention) -> bool:
+    return mention.manner is not Manner.PRONOUN and bool(mention.parties)
+
+
+def _between(marked: Marked, left: Mention, right: Mention) -> str:
+    words = marked.line.words
+    return marked.line.text[words[left.last - 1].end : words[right.first].start].strip().lower()
 
 
 def _parsed(marked: Marked, doc: Doc, spans: list[tuple[int, int, _Swap | int]]) -> Parsed:

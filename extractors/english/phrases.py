@@ -282,7 +282,7 @@ class PhraseReader:
         name = self._names.read(line, phrase.last, trusted=True)
         if name is not None:
             return self._with_apposition(line, replace(phrase, name=name, last=name.last))
-        if line.word(phrase.last) == "," and phrase.office and phrase.office.roles and not phrase.office.plural:
+        if line.word(phrase.last) == "," and phrase.office and not phrase.office.is_official and not phrase.office.plural:
             name = self._names.read(line, phrase.last + 1, trusted=bool(phrase.sides))
             closed = name is not None and (line.word(name.last) in (",", ".", ";", ")", "") or name.last >= len(line.words) - 1)
             if name is not None and closed and not self._is_list(line, name.last):

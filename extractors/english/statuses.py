@@ -34,6 +34,7 @@ class StatusWords:
 
     planned: frozenset[str]
     wished: frozenset[str]
+    wished_adjectives: frozenset[str]
     refused: frozenset[str]
     cancelled: frozenset[str]
     cancelled_phrases: frozenset[str]
@@ -58,7 +59,7 @@ def status_words() -> StatusWords:
         for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")
     }
     plain = {
-        name: frozenset(data[name]) for name in ("cancelled_phrases", "planned_words", "possible_words", "past_words", "after", "before")
+        name: frozenset(data[name]) for name in ("wished_adjectives", "cancelled_phrases", "planned_words", "possible_words", "past_words", "after", "before")
     }
     return StatusWords(**inflected, **plain)
 
@@ -120,7 +121,7 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
         and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
         and (subject or noun.dep_ == "dobj")
     ):
-        return Standing(Status.ONGOING)
+        return Standing(Status.ONGOING, certain=True)
     if low in words.ended and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.HELD)
     return status_of_verb(verb, in_title=in_title)
@@ -182,8 +183,10 @@ def _infinitive(clause: Clause, *, in_title: bool) -> Standing:
     if low in words.cancelled:
         return Standing(Status.CANCELLED, certain=True)
     governing = verb_over(over)
+    if low in words.wished_adjectives:
+        return Standing(Status.PROPOSED, doubtful=True)
     if low in words.wished and low not in words.planned:
-        return Standing(Status.PROPOSED, doubtful=low in ("ready", "willing", "open", "prepared", "like"))
+        return Standing(Status.PROPOSED)
     if low in words.planned or over.tag_.startswith("NN"):
         return Standing(Status.UPCOMING)
     if governing is not None and governing.i != verb.i and verb.dep_ in ("advcl", "xcomp", "ccomp", "conj"):

@@ -9,6 +9,11 @@ from extractors.alias import HitKind
 from extractors.english.offices import Office, Offices
 from extractors.finder import Hit
 
+DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec today".split()
+)
+_PERSONS = (HitKind.LEADER, HitKind.SURNAME)
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
@@ -69,11 +74,18 @@ def mark_line(text: str, hits: Iterable[Hit], offices: Offices) -> Line:
     starts = [word.start for word in words]
     spans: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits:
+        if hit.kind in _PERSONS and not _may_name(text[hit.start : hit.end]):
+            continue
         spans.setdefault((bisect_left(starts, hit.start), bisect_left(starts, hit.end)), []).append(hit)
     marks = [Mark(first, last, hits=tuple(same)) for (first, last), same in spans.items() if last > first]
     for start, end, office in offices.find(text):
         marks.append(Mark(bisect_left(starts, start), bisect_left(starts, end), office=office))
     return Line(text, words, _without_overlaps(marks))
+
+
+def _may_name(text: str) -> bool:
+    """Whether the spelling of somebody's name is one here: it has a capital and is no day or month."""
+    return text[0].isupper() and text.lower() not in DAYS_AND_MONTHS
 
 
 def _without_overlaps(marks: list[Mark]) -> dict[int, Mark]:
