@@ -88,7 +88,7 @@ class Gazetteer:
             for name in country.demonyms:
                 yield Alias(name, HitKind.DEMONYM, (country.code,), exact=_needs_its_case(name))
         for organisation in self.organisations.values():
-            for name in dict.fromkeys((organisation.side, organisation.name, *organisation.names)):
+            for name in dict.fromkeys((organisation.name, organisation.side, *organisation.names)):
                 yield Alias(name, HitKind.ORGANISATION, (organisation.side,), exact=" " not in name)
         yield from self.places
 
