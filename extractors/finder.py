@@ -10,15 +10,6 @@ from extractors.alias import Alias, HitKind
 from extractors.folding import Folded, fold, fold_with_origins
 
 _ORDER = {kind: place for place, kind in enumerate(HitKind)}
-_SHORT = 3
-_ORDINARY = """
-austin bean bill black blue boy brown bush case chad china church close costa cuba date day dole field forest georgia gold good grant gray
-green guinea hill holland hope house jordan key king lake lee little long love major mark marsh may mint moon nice niger park polish price
-prince queen ray reading rich rice rose sands short small song speed split star stone storm summit sun sweet swift thai togo turkey
-ward west white wild will wise wood young
-"""
-_ORDINARY_WORDS = frozenset(_ORDINARY.split())
-"""Names that are also words of running English; like short ones they count only where they are written with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +24,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One thing a spelling may stand for, and the case it must be written in."""
+    """One thing a spelling may stand for, and the case it must be written in.
+
+    A name of one word counts only where it is written with a capital: most of them are words of running English too.
+    """
 
     kind: HitKind
     ids: tuple[str, ...]
-    spelling: str
+    spellings: tuple[str, ...]
     exact: bool
     capital: bool
 
@@ -99,14 +93,14 @@ def _merge(folded: str, aliases: list[Alias]) -> Iterator[_Reading]:
     for kind, same in groupby(sorted(aliases, key=lambda alias: _ORDER[alias.kind]), key=lambda alias: alias.kind):
         of_kind = list(same)
         ids = tuple(dict.fromkeys(each for alias in of_kind for each in alias.ids))
-        spelling = of_kind[0].text
-        capital = spelling[0].isupper() and " " not in folded and (len(folded) <= _SHORT or folded in _ORDINARY_WORDS)
-        yield _Reading(kind, ids, spelling, exact=all(alias.exact for alias in of_kind), capital=capital)
+        spellings = tuple(alias.text for alias in of_kind)
+        capital = spellings[0][0].isupper() and " " not in folded
+        yield _Reading(kind, ids, spellings, exact=all(alias.exact for alias in of_kind), capital=capital)
 
 
 def _case_fits(reading: _Reading, written: str, *, shouted: bool) -> bool:
     if reading.exact:
-        return written == reading.spelling or (shouted and written == reading.spelling.upper())
+        return written in reading.spellings or (shouted and written in map(str.upper, reading.spellings))
     return not reading.capital or written[0].isupper()
 
 
