@@ -35,7 +35,7 @@ def test_any_text_on_any_day_gives_ordered_mentions(text: str, published: dateti
             when = resolve(mention, direction)
             assert when.start <= when.end
     for direction in Direction:
-        choose_when(mentions, lambda mention: mention.start, direction, today=published.date(), lasting_days=3)
+        choose_when(mentions, lambda mention: mention.start, lambda mention, way=direction: way, today=published.date(), lasting_days=3)
 
 
 @given(SENTENCES, PUBLISHED)

@@ -17,23 +17,23 @@ _DAYS = (Precision.DAY, Precision.MINUTE)
 def choose_when(
     mentions: Sequence[DateMention],
     distance: Callable[[DateMention], int],
-    direction: Direction,
+    direction: Callable[[DateMention], Direction],
     *,
     today: date,
     lasting_days: int | None = None,
 ) -> When | None:
     """Return the days of the encounter: those of the mention that is nearest by `distance`, which counts from 0 (its own) to `FOREIGN` (not its).
 
-    Weak dates, and dates that lie the wrong way from `today`, count as farther. A time of day told apart from its date is put to it.
+    Weak dates, and dates that lie the other way from `today` than `direction` says for them, count as farther. A time of day told apart from its date is put to it.
     `lasting_days` is how long the text says that it lasts ("a two-day visit").
     """
-    costs = {mention: distance(mention) + _doubt(mention, direction, today) for mention in mentions}
+    costs = {mention: distance(mention) + _doubt(mention, direction(mention), today) for mention in mentions}
     near = [mention for mention in mentions if costs[mention] < FOREIGN]
     chosen = min((mention for mention in near if not mention.clock_only), key=costs.__getitem__, default=None)
     clock = min((mention for mention in near if mention.clock_only), key=costs.__getitem__, default=None)
     if chosen is None:
-        return None if clock is None else resolve(clock, direction)
-    return _lasting(_timed(resolve(chosen, direction), clock), lasting_days)
+        return None if clock is None else resolve(clock, direction(clock))
+    return _lasting(_timed(resolve(chosen, direction(chosen)), clock), lasting_days)
 
 
 def _doubt(mention: DateMention, direction: Direction, today: date) -> int:

@@ -1,0 +1,124 @@
+"""How closely a word belongs to an encounter, by the tree of its sentence.
+
+The way leads from the word up to where it meets the encounter's own line of heads, and down to the encounter. Every clause and noun that
+is crossed makes it longer; a verb of saying, or what tells another encounter, cuts it.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.english.clauses import is_verb
+from extractors.english.statuses import status_words
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CUT = 40
+"""The length at which a word belongs to something else."""
+_UP = {
+    "relcl": 14,
+    "acl": 14,
+    "advcl": 6,
+    "ccomp": 6,
+    "xcomp": 3,
+    "conj": 5,
+    "poss": 10,
+    "compound": 10,
+    "nmod": 10,
+    "amod": 10,
+    "parataxis": 8,
+}
+"""What each step up from the word costs, by the clause or noun phrase that is left."""
+_DOWN = {"relcl": 8, "acl": 8, "advcl": 5, "ccomp": 4, "xcomp": 2, "conj": 6, "parataxis": 8, "pcomp": 3}
+"""What each step down to the encounter costs."""
+_NOUN = 3
+"""What it costs to leave a noun by a preposition."""
+_BESIDE = 5
+"""What it costs to share the place or day of another encounter, or of what was said after it."""
+_LINKED = frozenset({"conj", "advcl", "relcl", "xcomp", "acl"})
+_AROUND = frozenset({"after", "following", "during", "at", "in"})
+_TAKING_PLACE = _words(
+    "held taking takes take took taken place hosted hosting hosts host opens opening opened begins beginning began starts "
+    "starting started scheduled planned due set slated expected runs running convened convenes convening gathers gathering "
+    "announced postponed cancelled canceled organised organized"
+)
+"""Verbs of a clause that tells where and when the noun before it is, however the parser hangs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """Measures from one encounter: `trigger` and `verb` tell it, `others` are the tokens that tell the sentence's other encounters.
+
+    `people` are the tokens that stand in for people: nothing else hangs on them, whatever the parser says.
+    """
+
+    trigger: Token
+    verb: Token | None
+    others: frozenset[int]
+    people: frozenset[int] = frozenset()
+
+    def to(self, token: Token, *, through: Container[str] = ()) -> int:
+        """The length of the way to `token`, 0 for its own words, `CUT` and more for what belongs elsewhere; nouns among `through` cost nothing."""
+        line = _line(self.trigger)
+        cost, at, told_of = 0, token, False
+        while at.i not in line and at.head.i != at.i:
+            told_of = told_of or self._tells_of_it(at)
+            cost += 0 if told_of else self._up(at, through)
+            at = at.head
+        return CUT if at.i not in line else cost + self._down(line[: line.index(at.i)], at) + (1 if told_of else 0)
+
+    def _is_own(self, token: Token) -> bool:
+        return token.i == self.trigger.i or (self.verb is not None and token.i == self.verb.i)
+
+    def _tells_of_it(self, at: Token) -> bool:
+        """Whether a clause tells where and when the encounter's own noun is: "the forum of the region, which will be held in May"."""
+        return at.dep_ in ("relcl", "acl") and at.lower_ in _TAKING_PLACE and at.i > self.trigger.i and not is_verb(self.trigger)
+
+    def _up(self, at: Token, through: Container[str]) -> int:
+        head = at.head
+        if (at.i in self.others and not (at.dep_ == "conj" and head.i == self.trigger.i)) or _is_saying(at):
+            return CUT
+        if self._is_own(head):
+            return 1 if at.dep_ in ("acl", "relcl", "amod", "compound", "poss", "nmod") else _UP.get(at.dep_, 0)
+        if head.lower_ in through or head.i in self.people:
+            return 0
+        if at.dep_ in _UP:
+            return _UP[at.dep_]
+        return _NOUN if head.tag_.startswith("NN") and at.dep_ == "prep" else 0
+
+    def _down(self, below: list[int], meeting: Token) -> int:
+        """From where the ways meet to the encounter; what dates the saying, or another encounter, dates this one at a price or not at all."""
+        tokens = [self.trigger.doc[index] for index in below]
+        cost = sum(2 if _shares(token) else _DOWN.get(token.dep_, 0) for token in tokens)
+        if self._is_own(meeting):
+            return cost
+        around = any(token.lower_ in _AROUND and token.dep_ in ("prep", "mark", "advmod") for token in tokens)
+        if _is_saying(meeting):
+            return cost + _BESIDE if around else CUT
+        if meeting.i not in self.others:
+            return cost + 1
+        return cost + _BESIDE if around or any(token.dep_ in _LINKED for token in tokens) else CUT
+
+
+def _is_saying(token: Token) -> bool:
+    return is_verb(token) and token.lower_ in status_words().reporting
+
+
+def _shares(token: Token) -> bool:
+    """Whether a clause says with "where" or "when" that it goes on at the same place and time, or a noun stands in one list with the one before."""
+    if token.dep_ == "conj" and token.tag_.startswith("NN"):
+        return True
+    return token.dep_ in ("relcl", "advcl") and any(child.lower_ in ("where", "when") for child in token.children)
+
+
+def _line(token: Token) -> list[int]:
+    """The token and its heads up to the root."""
+    line = [token.i]
+    while token.head.i != token.i:
+        token = token.head
+        line.append(token.i)
+    return line

@@ -1,0 +1,74 @@
+"""Encounter → its days: of the dates of its sentence, the one that belongs to it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Token
+
+from extractors.english.bonds import CUT, Bonds
+from extractors.english.clauses import Tense, read_clause, verb_over
+from extractors.english.encounters import Encounter
+from extractors.english.parsing import Parsed
+from extractors.english.when import DateMention, Direction, choose_when, find_lengths
+from extractors.model import Kind, Status, When
+
+_DIRECTIONS = {
+    Status.HELD: Direction.PAST,
+    Status.UPCOMING: Direction.FUTURE,
+    Status.PROPOSED: Direction.FUTURE,
+    Status.CANCELLED: Direction.FUTURE,
+    Status.ONGOING: Direction.OPEN,
+}
+
+_TENSES = {Tense.FUTURE: Direction.FUTURE, Tense.PAST: Direction.PAST, Tense.PAST_PERFECT: Direction.PAST}
+
+
+def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *, today: date) -> When | None:
+    """Return the days of the encounter, None where its sentence gives none; `dates` are those of the sentence."""
+    parsed = encounter.parsed
+
+    def distance(mention: DateMention) -> int:
+        token = _head(parsed, mention.start, mention.end)
+        return (
+            CUT
+            if token is None
+            else bonds.to(token) * 4 + min(abs(token.i - encounter.trigger.i) // 4, 3)
+            if bonds.to(token) < CUT
+            else CUT
+        )
+
+    def direction(mention: DateMention) -> Direction:
+        token = _head(parsed, mention.start, mention.end)
+        return _told(token, encounter) or _DIRECTIONS[encounter.status]
+
+    lasting = _lasting(encounter, bonds) if encounter.kind in (Kind.VISIT, Kind.SUMMIT) else None
+    return choose_when(dates, distance, direction, today=today, lasting_days=lasting)
+
+
+def _told(token: Token | None, encounter: Encounter) -> Direction | None:
+    """Which way the date's own clause says, where it is not the encounter's: "was invited to the forum, which will open in May"."""
+    verb = None if token is None else verb_over(token)
+    if verb is None or verb.i == encounter.trigger.i or (encounter.verb is not None and verb.i == encounter.verb.i):
+        return None
+    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return None if "to" in helpers or (verb.tag_ == "VBN" and not helpers) else _TENSES.get(read_clause(verb).tense)
+
+
+def _lasting(encounter: Encounter, bonds: Bonds) -> int | None:
+    """How many days the encounter takes, where its own words say so."""
+    for length in find_lengths(encounter.parsed.marked.line.text):
+        token = _head(encounter.parsed, length.start, length.end)
+        if token is not None and bonds.to(token) <= 1:
+            return length.days
+    return None
+
+
+def _head(parsed: Parsed, start: int, end: int) -> Token | None:
+    """The token of a stretch of the sentence that the rest of the stretch hangs on."""
+    tokens = [
+        token
+        for token in parsed.doc
+        if start <= parsed.origins[token.i][0] and parsed.origins[token.i][1] <= end and token.i not in parsed.people
+    ]
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)

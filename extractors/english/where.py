@@ -1,0 +1,120 @@
+"""Encounter → its place: of the places that its sentence names, the one where it is held."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.english.bonds import CUT, Bonds
+from extractors.english.encounters import Encounter
+from extractors.english.spots import Spots
+from extractors.model import Kind, Place
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_IN = frozenset({"in", "at", "inside", "near", "outside", "into", "aboard"})
+_TOWARDS = frozenset({"to", "for"})
+_TRAVELLING = _words(
+    "visit visits visited visiting trip trips journey travel travels travelled traveled travelling traveling tour tours go "
+    "goes went going come comes came coming fly flies flew flown flying arrive arrives arrived arriving return returns "
+    "returned head heads headed heading leave leaves left depart departs departed invite invites invited inviting "
+    "invitation welcome welcomes welcomed welcoming sail sails sailed bring brings brought summon summons summoned call "
+    "calls called moved move moves relocate relocated"
+)
+"""Words whose "to" leads to the place of what they tell."""
+_SITES = _words(
+    "palace residence hotel hall house castle mansion villa compound resort airport base capital city town village island "
+    "embassy mission headquarters office club estate ranch chancellery parliament centre center building room complex "
+    "suburb outskirts region province district port harbour harbor lake sea coast state republic kingdom sidelines sideline "
+    "margins fringes summit forum conference session assembly council meeting gathering talks negotiations dinner lunch "
+    "breakfast ceremony"
+)
+"""Nouns that lead on to the place they stand in: "at a hotel in Nara", "on the sidelines of the summit in Kazan"."""
+_CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
+_HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
+_FAR = 20
+_SAME = 8
+
+
+def place_of(encounter: Encounter, spots: Spots, bonds: Bonds) -> Place | None:
+    """Return where the encounter is held as its sentence tells, None where it does not; a call has no place.
+
+    A side's capital that stands for its government ("Baku said", "talks with Moscow") is no place.
+    """
+    if encounter.kind is Kind.CALL:
+        return None
+    found = sorted(_candidates(encounter, spots, bonds), key=lambda each: each[0])
+    if not found or found[0][0] >= _FAR:
+        return None
+    cost, place = found[0]
+    return _whole(next((other for near, other in found if _completes(place, other) and near - cost <= _SAME), place))
+
+
+def _whole(place: Place) -> Place:
+    """The place with its city where the country is no more than one."""
+    return Place(_CITY_STATES[place.country], place.country) if place.city is None and place.country in _CITY_STATES else place
+
+
+def _completes(place: Place, other: Place) -> bool:
+    """Whether `other` is the same country's city where `place` names the country alone."""
+    return place.city is None and other.city is not None and other.country == place.country
+
+
+def _candidates(encounter: Encounter, spots: Spots, bonds: Bonds) -> Iterator[tuple[int, Place]]:
+    """The places that something can be held in, each with how far it is from the encounter."""
+    parsed = encounter.parsed
+    for token in parsed.doc:
+        place = spots.at(parsed, token)
+        if place is None:
+            continue
+        if encounter.destination is not None and token.i == encounter.destination.i:
+            yield 0, place
+            continue
+        cost = _cost(encounter, token, bonds)
+        if cost is not None:
+            yield cost + min(abs(token.i - encounter.trigger.i) // 8, 3), place
+
+
+def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
+    """How far a place is; None where its words do not say that something is held there."""
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i == encounter.trigger.i and _stands_alone(token):
+        return 1
+    named = _named(token)
+    if named.dep_ == "dobj" and named.head.i == encounter.trigger.i and encounter.kind is Kind.VISIT:
+        return 0
+    if named.dep_ in ("nsubj", "agent") and named.head.lower_ in _HOSTING and encounter.kind is Kind.SUMMIT:
+        return bonds.to(named.head)
+    if named.dep_ != "pobj":
+        return None
+    preposition = named.head
+    if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and preposition.head.lower_ in _TRAVELLING):
+        cost = bonds.to(preposition, through=_SITES)
+        return cost if cost < CUT else None
+    return None
+
+
+def _named(token: Token) -> Token:
+    """The noun that a place's name belongs to: itself, `city` in "the Spanish city of Granada", the first of "Sochi, Russia"."""
+    at = token
+    while at.head.i != at.i:
+        of = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lower_ in _SITES
+        if of:
+            at = at.head.head
+        elif (
+            at.dep_ in ("appos", "compound", "nmod", "poss")
+            and at.head.tag_.startswith("NN")
+            and (at.dep_ == "appos" or at.head.lower_ in _SITES)
+        ):
+            at = at.head
+        else:
+            break
+    return at
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether the place before a noun is one place and not one of two sides: "Moscow talks", not "Moscow-Kyiv talks"."""
+    return not any(child.dep_ in ("conj", "cc", "punct") for child in token.children) and not any(
+        token.doc[index].text in {"-", "–", "/"} for index in (token.i - 1, token.i + 1) if 0 <= index < len(token.doc)
+    )
