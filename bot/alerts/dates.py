@@ -43,7 +43,7 @@ def when_text(when: When, *, now: datetime, place: Clock | None = None, reader: 
     if when.time is None:
         return days_text(when, today=today)
     told = clock_of(when.zone) if when.zone else place
-    if told is None:
+    if told is None or not date.min.year < when.start.year < date.max.year:  # at the ends of the calendar no zone can be reckoned with
         return _timed(when, phrases.CLOCK_LOCAL.format(time=f"{when.time:%H:%M}"), when.start, today=today)
     begins = datetime.combine(when.start, when.time, told.zone)
     shown = place or told

@@ -31,7 +31,7 @@ class Agenda:
 def arrange(events: Iterable[Event], *, today: date, whole: bool) -> Agenda:
     """Return the events as an agenda; each stands in it once, also where it was found more than once."""
     once = tuple({event.id: event for event in events}.values())
-    now = tuple(event for event in once if _is_now(event.state, today))
+    now = tuple(event for event in once if _is_now(event, today))
     ahead = tuple(event for event in once if event not in now and _is_ahead(event.state, today))
     lately = tuple(event for event in once if event not in now and event not in ahead)
     return Agenda(now, tuple(sorted(ahead, key=_when_over)), tuple(sorted(lately, key=_last_day, reverse=True)), whole)
@@ -81,9 +81,11 @@ def _hint(subject: Subject, first: Event | None) -> Row | None:
     return note(phrases.EVENT_AND_WATCH_HOW, number=first.id, name=name)
 
 
-def _is_now(state: EventState, today: date) -> bool:
-    """Whether it has begun and not ended, as far as is known."""
-    return state.status is Status.ONGOING and (state.when is None or state.when.start <= today <= state.when.end)
+def _is_now(event: Event, today: date) -> bool:
+    """Whether it has begun and not ended, as far as is known; without a day, on the day it is told."""
+    when = event.state.when
+    start, end = (when.start, when.end) if when else (event.created_at.date(), event.updated_at.date())
+    return event.state.status is Status.ONGOING and start <= today <= end
 
 
 def _is_ahead(state: EventState, today: date) -> bool:

@@ -1,6 +1,8 @@
 """A terminal: a prompt at the bottom, what there is to tell above it."""
 
+import sys
 from collections.abc import AsyncIterator, Sequence
+from contextlib import nullcontext
 from typing import TextIO
 
 from prompt_toolkit import PromptSession
@@ -43,12 +45,12 @@ class TerminalScreen:
             input=create_input(stdin),
             output=_output(stdout),
         )
-        self._console = Console(file=stdout, highlight=False, emoji=False, soft_wrap=True)
+        self._console = Console(file=stdout, highlight=False, emoji=False)
 
     async def lines(self) -> AsyncIterator[str]:
         """Give what is typed; raises ConsoleClosed at Ctrl-C and Ctrl-D."""
         self._console.print(Text(_WELCOME, _STYLES[RowStyle.NOTE]), end="\n\n")
-        with patch_stdout(raw=True):  # so that log lines, too, stand above the prompt
+        with patch_stdout(raw=True) if sys.stderr.isatty() else nullcontext():  # so that log lines, too, stand above the prompt
             while True:
                 try:
                     line = await self._prompt.prompt_async(_PROMPT, handle_sigint=False)
