@@ -42,8 +42,8 @@ def test_every_kind_and_status_has_a_card_that_says_only_what_is_known(kind: Kin
             assert "{" not in line
 
 
-@example(When(date.max, date.max, Precision.MINUTE, time(23, 59), "-12:00"), "Asia/Tokyo", PLACES[-1])
-@example(When(date.min, date.min, Precision.MINUTE, time(0), "+14:00"), "America/Los_Angeles", PLACES[-1])
+@example(when=When(date.max, date.max, Precision.MINUTE, time(23, 59), "-12:00"), zone="Asia/Tokyo", place=PLACES[-1])
+@example(when=When(date.min, date.min, Precision.MINUTE, time(0), "+14:00"), zone="America/Los_Angeles", place=PLACES[-1])
 @given(when=whens, zone=st.none() | st.sampled_from(["Asia/Tokyo", "America/Los_Angeles", "no zone"]), place=st.sampled_from(PLACES))
 def test_whatever_days_are_told_the_card_can_be_made(when: When, zone: str | None, place: Place | None, world: World) -> None:
     told = state(when=when, place=place)
