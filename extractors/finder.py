@@ -26,7 +26,7 @@ class Hit:
 class _Reading:
     """One thing a spelling may stand for, and the case it must be written in.
 
-    A name of one word counts only where it is written with a capital: most of them are words of running English too.
+    A name that begins with a capital counts only where it is written with one: "east London" and "turkey" are no places.
     """
 
     kind: HitKind
@@ -44,7 +44,7 @@ class Finder:
         for alias in aliases:
             readings.setdefault(fold(alias.text), []).append(alias)
         readings.pop("", None)
-        self._readings = {folded: tuple(_merge(folded, same)) for folded, same in readings.items()}
+        self._readings = {folded: tuple(_merge(same)) for folded, same in readings.items()}
         self._patterns = tuple(self._readings)
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
 
@@ -88,13 +88,13 @@ class Finder:
         return sorted(found, key=lambda hits: (hits[0].start, -hits[0].end))
 
 
-def _merge(folded: str, aliases: list[Alias]) -> Iterator[_Reading]:
+def _merge(aliases: list[Alias]) -> Iterator[_Reading]:
     """One reading a kind, with all the ids, in the order of `HitKind`."""
     for kind, same in groupby(sorted(aliases, key=lambda alias: _ORDER[alias.kind]), key=lambda alias: alias.kind):
         of_kind = list(same)
         ids = tuple(dict.fromkeys(each for alias in of_kind for each in alias.ids))
         spellings = tuple(alias.text for alias in of_kind)
-        capital = spellings[0][0].isupper() and " " not in folded
+        capital = all(each[0].isupper() for each in spellings)
         yield _Reading(kind, ids, spellings, exact=all(alias.exact for alias in of_kind), capital=capital)
 
 

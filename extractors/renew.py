@@ -10,7 +10,7 @@ from babel import Locale, localedata
 from config.files import SHIPPED
 from extractors.folding import fold
 
-SMALLEST_CITY = 100_000
+SMALLEST_CITY = 200_000
 _SCRIPT = 4
 """The length of a script's code in a locale's name, such as `uz_Cyrl`."""
 
