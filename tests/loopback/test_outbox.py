@@ -1,0 +1,356 @@
+"""The outbox over a real database, and a platform that can fail in every way that one can."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.delivery.outbox import Outbox
+from bot.delivery.sending import LEASE
+from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, ThreadGone, Unauthorized, Unavailable
+from bot.message import Message, row
+from bot.model import (
+    EVERYTHING,
+    AlertReason,
+    Chat,
+    ChatAddress,
+    ChatStatus,
+    CommandHandler,
+    DeliveryStatus,
+    Event,
+    Reason,
+)
+from bot.store.alerts import add_alert
+from bot.store.chats import add_watch, find_chat, open_chat, watches_of
+from bot.store.database import Database
+from bot.store.deliveries import claim_deliveries
+from bot.store.events import get_event
+from bot.store.reports import add_event
+from bot.store.status import counts
+from bot.store.tables import deliveries
+from tests.examples import NOW, state
+
+SECOND = timedelta(seconds=1)
+ONE, TWO = ChatAddress("post", "1"), ChatAddress("post", "2")
+BEGAN = AlertReason(Reason.BEGAN, "ongoing")
+
+
+class Clock:
+    """Time that passes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+class Post:
+    """A platform that delivers at once while its doors are open, unless it was told how to fail: each fault is met once."""
+
+    def __init__(self, platform: str = "post") -> None:
+        self.platform = platform
+        self.tried: list[str] = []
+        self.keys: list[str] = []
+        self.arrived: asyncio.Queue[tuple[ChatAddress, str]] = asyncio.Queue()
+        self.called = asyncio.Event()
+        self.doors = asyncio.Event()
+        self.doors.set()
+        self._faults: dict[ChatAddress, Iterator[Exception]] = {}
+
+    def fail(self, address: ChatAddress, *faults: Exception) -> None:
+        self._faults[address] = iter(faults)
+
+    def all(self) -> list[tuple[ChatAddress, str]]:
+        """Take out what has arrived so far."""
+        return [self.arrived.get_nowait() for _ in range(self.arrived.qsize())]
+
+    async def start(self, handle: CommandHandler) -> None:
+        """Nobody speaks here."""
+
+    async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
+        self.tried.append(str(address))
+        self.called.set()
+        await self.doors.wait()
+        if fault := next(self._faults.get(address, iter(())), None):
+            raise fault
+        self.keys.append(key)
+        self.arrived.put_nowait((address, message.rows[0].text))
+        return f"message-{key}"
+
+    async def failed(self) -> Exception:
+        await asyncio.Event().wait()
+        raise AssertionError("it never fails as a whole")
+
+    async def stop(self) -> None:
+        """Nothing is connected."""
+
+
+@asynccontextmanager
+async def _running(outbox: Outbox) -> AsyncIterator[None]:
+    running = asyncio.create_task(outbox.run())
+    yield
+    await outbox.stop()
+    await running
+
+
+def _render(event: Event, why: AlertReason, chat: Chat) -> Message:
+    return Message((row(f"{why.reason} {event.id} for {chat.address.chat}"),))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post()
+
+
+@pytest.fixture
+def outbox(database: Database, post: Post, clock: Clock) -> Outbox:
+    return Outbox(database, [post], render=_render, now=clock)
+
+
+async def _owe(database: Database, *addresses: ChatAddress, alerts: int = 1) -> None:
+    """Owe each of the chats that many alerts, of events 1, 2, 3 …"""
+    async with database.write() as session:
+        for address in addresses:
+            chat = await open_chat(session, address, NOW)
+            await add_watch(session, chat.id, EVERYTHING, NOW)
+        for _ in range(alerts):
+            number = await add_event(session, state(), found_on=(NOW.date(), NOW.date()), sample=False, now=NOW)
+            event = await get_event(session, number)
+            assert event is not None
+            await add_alert(session, event, BEGAN, now=NOW)
+
+
+async def _left(database: Database) -> tuple[int, int]:
+    async with database.read() as session:
+        found = await counts(session)
+    return found.pending_deliveries, found.dead_deliveries
+
+
+async def _why_dead(database: Database) -> list[str]:
+    async with database.read() as session:
+        return [str(row.error) for row in await session.execute(select(deliveries).where(deliveries.c.status == DeliveryStatus.DEAD))]
+
+
+async def _chat(database: Database, address: ChatAddress) -> Chat | None:
+    async with database.read() as session:
+        return await find_chat(session, address)
+
+
+def _told(*pairs: tuple[ChatAddress, int]) -> list[tuple[ChatAddress, str]]:
+    return [(address, f"began {event} for {address.chat}") for address, event in pairs]
+
+
+async def test_what_is_owed_arrives_once_in_order_with_its_own_key(database: Database, post: Post, outbox: Outbox) -> None:
+    await _owe(database, ONE, alerts=3)
+    await outbox.deliver_all()
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1), (ONE, 2), (ONE, 3))
+    assert post.keys == ["1", "2", "3"]
+    assert await _left(database) == (0, 0)
+
+
+async def test_a_running_outbox_sends_when_it_is_woken_and_ends_when_stopped(database: Database, post: Post, outbox: Outbox) -> None:
+    async with _running(outbox):
+        await _owe(database, ONE)
+        outbox.wake()
+        assert await post.arrived.get() == (ONE, "began 1 for 1")
+    assert await _left(database) == (0, 0)
+
+
+async def test_a_stop_waits_for_the_send_under_way(database: Database, post: Post, outbox: Outbox) -> None:
+    await _owe(database, ONE, alerts=2)
+    post.doors.clear()
+    async with _running(outbox):
+        await post.called.wait()
+        stopping = asyncio.create_task(outbox.stop())
+        post.doors.set()
+        await stopping
+    assert post.all() == _told((ONE, 1))
+    assert await _left(database) == (1, 0)
+
+
+async def test_a_chat_that_must_wait_keeps_its_order_and_holds_up_no_other(
+    database: Database, post: Post, outbox: Outbox, clock: Clock
+) -> None:
+    await _owe(database, ONE, TWO, alerts=2)
+    post.fail(ONE, Flooded("wait", retry_after=7 * SECOND))
+    await outbox.deliver_all(within=SECOND)
+    assert post.all() == _told((TWO, 1), (TWO, 2))
+    clock.time += 6 * SECOND
+    await outbox.deliver_all(within=SECOND / 2)
+    assert post.all() == []
+    clock.time += SECOND
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1), (ONE, 2))
+
+
+async def test_a_flood_of_the_whole_bot_holds_up_its_platform_and_no_other(database: Database, post: Post, clock: Clock) -> None:
+    other = Post("other")
+    outbox = Outbox(database, [post, other], render=_render, now=clock)
+    elsewhere = ChatAddress("other", "9")
+    post.fail(ONE, Flooded("wait", retry_after=7 * SECOND, whole_bot=True))
+    await _owe(database, ONE)
+    await outbox.deliver_all(within=SECOND)
+    await _owe(database, TWO, elsewhere)
+    await outbox.deliver_all(within=SECOND)
+    assert (post.all(), other.all()) == ([], _told((elsewhere, 2)))
+    clock.time += 7 * SECOND
+    await outbox.deliver_all()
+    assert set(post.all()) == set(_told((ONE, 1), (TWO, 2), (ONE, 2)))
+
+
+async def test_a_platform_that_is_down_is_tried_until_it_is_back(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+    await _owe(database, ONE)
+    post.fail(ONE, *[Unavailable("down")] * 3)
+    for seconds in (1, 2, 4):
+        await outbox.deliver_all(within=SECOND / 2)
+        clock.time += seconds * SECOND
+    assert post.all() == []
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1))
+
+
+async def test_a_chat_that_is_gone_is_disabled_after_one_call_and_keeps_what_it_has(
+    database: Database, post: Post, outbox: Outbox, clock: Clock
+) -> None:
+    await _owe(database, ONE, TWO, alerts=2)
+    post.fail(ONE, ChatGone("blocked by the user"))
+    await outbox.deliver_all()
+    chat = await _chat(database, ONE)
+    assert chat is not None
+    assert (chat.status, chat.disabled_because) == (ChatStatus.DISABLED, "blocked by the user")
+    assert post.tried.count(str(ONE)) == 1
+    assert post.all() == _told((TWO, 1), (TWO, 2))
+    async with database.write() as session:
+        assert len(await watches_of(session, chat.id)) == 1
+        await open_chat(session, ONE, NOW)
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1), (ONE, 2))
+
+
+async def test_a_chat_that_moved_is_sent_to_its_new_address_once(database: Database, post: Post, outbox: Outbox) -> None:
+    await _owe(database, ONE)
+    post.fail(ONE, ChatMoved("now a supergroup", new_chat="-100777"))
+    await outbox.deliver_all()
+    assert post.all() == _told((ChatAddress("post", "-100777"), 1))
+    assert await _chat(database, ONE) is None
+
+
+async def test_a_message_for_a_topic_that_is_gone_goes_to_its_chat(database: Database, post: Post, outbox: Outbox) -> None:
+    topic = ChatAddress("post", "1", "7")
+    await _owe(database, topic)
+    post.fail(topic, ThreadGone("the topic is closed"))
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1))
+    assert await _chat(database, topic) is not None
+
+
+@pytest.mark.parametrize("error", [OutcomeUnknown("the answer was lost"), RuntimeError("a bug in the adapter")])
+async def test_an_unknown_outcome_is_sent_once_more_when_its_claim_lapses(
+    database: Database, post: Post, outbox: Outbox, clock: Clock, error: Exception
+) -> None:
+    await _owe(database, ONE, alerts=2)
+    post.fail(ONE, error)
+    await outbox.deliver_all(within=SECOND)
+    assert post.all() == []
+    clock.time += LEASE
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1), (ONE, 2))
+    assert post.tried.count(str(ONE)) == 3
+
+
+async def test_an_outcome_that_is_unknown_twice_is_parked_with_its_reason(
+    database: Database, post: Post, outbox: Outbox, clock: Clock
+) -> None:
+    await _owe(database, ONE, alerts=2)
+    post.fail(ONE, *[OutcomeUnknown("the answer was lost")] * 2)
+    await outbox.deliver_all(within=SECOND)
+    clock.time += LEASE
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 2))
+    assert await _left(database) == (0, 1)
+    assert await _why_dead(database) == ["twice it is not known whether it arrived: the answer was lost"]
+
+
+async def test_what_the_platform_refuses_is_given_up_and_the_next_goes_on(database: Database, post: Post, outbox: Outbox) -> None:
+    await _owe(database, ONE, alerts=2)
+    post.fail(ONE, Rejected("can't parse entities"))
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 2))
+    assert await _why_dead(database) == ["can't parse entities"]
+
+
+async def test_a_refused_token_loses_nothing(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+    await _owe(database, ONE, TWO)
+    post.fail(ONE, Unauthorized("the token was revoked"))
+    post.fail(TWO, Unauthorized("the token was revoked"))
+    await outbox.deliver_all()
+    assert await _left(database) == (2, 0)
+    clock.time += timedelta(minutes=5)
+    await outbox.deliver_all()
+    assert sorted(address.chat for address, _ in post.all()) == ["1", "2"]
+
+
+async def test_a_claim_whose_holder_died_is_taken_over_when_it_lapses(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+    await _owe(database, ONE)
+    async with database.write() as session:
+        assert await claim_deliveries(session, ["post"], claim="of a dead process", now=NOW, until=NOW + LEASE, limit=1)
+    await outbox.deliver_all(within=SECOND)
+    assert post.all() == []
+    clock.time += LEASE
+    await outbox.deliver_all()
+    assert post.all() == _told((ONE, 1))
+
+
+async def test_an_outcome_is_recorded_only_under_the_claim(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+    await _owe(database, ONE)
+    post.doors.clear()
+    async with _running(outbox):
+        await post.called.wait()
+        clock.time += LEASE
+        other_post = Post()
+        await Outbox(database, [other_post], render=_render, now=clock).deliver_all()
+        assert other_post.all() == _told((ONE, 1))
+        post.doors.set()
+    assert await _left(database) == (0, 0)
+
+
+async def test_a_card_that_cant_be_made_is_given_up_and_the_next_goes_on(database: Database, post: Post, clock: Clock) -> None:
+    def render(event: Event, why: AlertReason, chat: Chat) -> Message:
+        if event.id == 1:
+            raise ZeroDivisionError
+        return _render(event, why, chat)
+
+    await _owe(database, ONE, alerts=2)
+    await Outbox(database, [post], render=render, now=clock).deliver_all()
+    assert post.all() == _told((ONE, 2))
+    assert await _why_dead(database) == ["its card could not be made: ZeroDivisionError()"]
+
+
+async def test_more_chats_than_hands_are_all_told(database: Database, post: Post, outbox: Outbox) -> None:
+    addresses = [ChatAddress("post", str(number)) for number in range(40)]
+    await _owe(database, *addresses)
+    await outbox.deliver_all()
+    assert set(post.all()) == set(_told(*((address, 1) for address in addresses)))
+    assert len(post.keys) == len(addresses)
+
+
+async def test_a_chat_gets_a_message_a_second(database: Database, clock: Clock) -> None:
+    telegram = Post("telegram")
+    outbox = Outbox(database, [telegram], render=_render, now=clock)
+    chat = ChatAddress("telegram", "1")
+    await _owe(database, chat, alerts=2)
+    await outbox.deliver_all(within=SECOND / 2)
+    assert telegram.all() == _told((chat, 1))
+    clock.time += SECOND
+    await outbox.deliver_all(within=SECOND / 2)
+    assert telegram.all() == _told((chat, 2))
