@@ -29,13 +29,9 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 
     def distance(mention: DateMention) -> int:
         token = _head(parsed, mention.start, mention.end)
-        return (
-            CUT
-            if token is None
-            else bonds.to(token) * 4 + min(abs(token.i - encounter.trigger.i) // 4, 3)
-            if bonds.to(token) < CUT
-            else CUT
-        )
+        if token is None or (length := bonds.to(token)) >= CUT:
+            return CUT
+        return 2 * length + min(abs(token.i - encounter.trigger.i) // 8, 1)
 
     def direction(mention: DateMention) -> Direction:
         token = _head(parsed, mention.start, mention.end)

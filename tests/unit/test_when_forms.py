@@ -53,6 +53,8 @@ DAYS = [
     ("at the end of April 2025 or beginning of May 2025", "2025-04-21", "2025-05-10"),
     ("in the first week of June 2024", "2024-06-01", "2024-06-07"),
     ("on the last day of the month", "2024-05-31", "2024-05-31"),
+    ("in the first two months of next year", "2025-01-01", "2025-02-28"),
+    ("in the last ten days of October 2024", "2024-10-22", "2024-10-31"),
     ("late next month", "2024-06-21", "2024-06-30"),
     ("at the end of the month", "2024-05-21", "2024-05-31"),
     ("early next week", "2024-05-20", "2024-05-21"),

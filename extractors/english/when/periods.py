@@ -6,8 +6,8 @@ from datetime import date
 from extractors.english.when import calendar
 from extractors.english.when.calendar import Cycle, Read, Stretch, mapped, plus_days
 from extractors.english.when.months import has_day, in_year, month_and_day, year_after
-from extractors.english.when.tokens import Page, ordinal
-from extractors.english.when.words import BEFORE_A_YEAR, DATING, DETERMINERS, EARLY, LAST, LATE, MIDDLE, NEXT, PARTS, SEASONS
+from extractors.english.when.tokens import Page, cardinal, ordinal
+from extractors.english.when.words import BEFORE_A_YEAR, DATING, DETERMINERS, EARLY, LAST, LATE, MIDDLE, NEXT, PARTS, SEASONS, UNITS
 from extractors.model import Precision
 
 
@@ -67,6 +67,25 @@ def numbered_part(page: Page, index: int) -> Read:
             return _of_period(page, at + 2, lambda whole: _nth_day(whole, number))
         case _:
             return None
+
+
+def first_or_last(page: Page, index: int) -> Read:
+    """Read "the first two months of next year", "the last ten days of October"."""
+    word = page.word(index)
+    counted = cardinal(page, index + 1) if word in {"first", "last", "final"} else None
+    unit = UNITS.get(page.word(counted[1])) if counted is not None else None
+    if counted is None or unit not in {"day", "week", "month"} or page.word(counted[1] + 1) != "of":
+        return None
+    return _of_period(page, counted[1] + 2, lambda whole: _run(whole, counted[0], unit, from_start=word == "first"))
+
+
+def _run(whole: Stretch, count: int, unit: str, *, from_start: bool) -> Stretch | None:
+    """Its first or last `count` units."""
+    if from_start:
+        days = Stretch(whole.start, plus_days(calendar.plus(whole.start, count, unit), -1), Precision.SPAN)
+    else:
+        days = Stretch(calendar.plus(plus_days(whole.end, 1), -count, unit), whole.end, Precision.SPAN)
+    return days if whole.start <= days.start and days.end <= whole.end else None
 
 
 def _quarter(page: Page, number: int, at: int) -> Read:

@@ -62,6 +62,7 @@ _RULES: tuple[tuple[Rule, Iterable[str]], ...] = (
     (periods.season, SEASONS),
     (periods.quarter, {*_COUNTS, "q"}),
     (periods.numbered_part, {*_COUNTS, "last", "final"}),
+    (periods.first_or_last, {"first", "last", "final"}),
     (periods.part, PARTS),
     (holiday, {words[0] for words in (*FIXED_HOLIDAYS, *EASTER_HOLIDAYS)}),
 )
