@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import resource_tracker
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -55,11 +56,11 @@ class Children:
         try:
             return await asyncio.wrap_future(future)
         except ProcessExpired as error:
-            raise ReadingError(f"{function.__name__}: the child process died (exit code {error.exitcode})") from error
+            raise ReadingError(f"{_name(function)}: the child process died (exit code {error.exitcode})") from error
         except BrokenProcessPool as error:
-            raise ReadingError(f"{function.__name__}: no child process is left to do it ({error})") from error
+            raise ReadingError(f"{_name(function)}: no child process is left to do it ({error})") from error
         except TimeoutError as error:
-            raise ReadingError(f"{function.__name__}: not done after {timeout:g} s; its child process was killed") from error
+            raise ReadingError(f"{_name(function)}: not done after {timeout:g} s; its child process was killed") from error
         finally:
             self._running.discard(future)
 
@@ -85,6 +86,10 @@ class Children:
             initargs=(os.getpid(), self._prepare),
             context=multiprocessing.get_context("spawn"),
         )
+
+
+def _name(function: Callable[..., object]) -> str:
+    return getattr(function.func if isinstance(function, partial) else function, "__name__", repr(function))
 
 
 def _end(pool: ProcessPool) -> None:

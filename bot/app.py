@@ -1,0 +1,226 @@
+"""The composition root: everything is made here, in the order in which it starts, and ends in reverse."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.adapters.console import CONSOLE, ConsoleAdapter
+from bot.adapters.slack.adapter import SlackAdapter
+from bot.adapters.telegram.adapter import TelegramAdapter
+from bot.alerts.card import alert_card
+from bot.children import Children
+from bot.commands.grammar import COMMANDS
+from bot.commands.handle import Commands
+from bot.delivery.outbox import Outbox
+from bot.errors import ConsoleClosed, SidelinesError
+from bot.feeds.fetch import Fetcher
+from bot.feeds.guard import AllowedHosts
+from bot.feeds.sources import load_sources
+from bot.intake.polling import Polling
+from bot.intake.reading import Reading
+from bot.message import Message
+from bot.model import EVERYTHING, Adapter, AlertReason, Chat, Event, FeedSource
+from bot.ops import OpsServer
+from bot.schedule import Tick, make_scheduler
+from bot.store.chats import add_watch, find_chat, open_chat
+from bot.store.database import Database
+from bot.store.feeds import purge_sample, sync_feeds
+from config.files import ConfigError, ConfigFiles
+from config.settings import Settings
+from extractors.model import Article, Report
+from extractors.reading import kept_extractor
+from extractors.world import World, load_world
+
+CHILDREN = 2
+"""Child processes that parse and read: one a core of the smallest machine that Sidelines is meant for."""
+TICK = timedelta(seconds=1)
+"""How often it is looked whether a feed is due or an entry waits; each look is one indexed query."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that serves, made and not yet started."""
+
+    database: Database
+    polling: Polling
+    reading: Reading
+    outbox: Outbox
+    adapters: tuple[Adapter, ...]
+    commands: Commands
+
+
+async def serve(settings: Settings) -> int:
+    """Serve until SIGTERM, SIGINT or the end of the console; returns the exit status, 1 where an adapter can't serve any more."""
+    stopped = _stop_signal()
+    async with _built(settings) as house, _ops(settings, house), _polling(house), _sending(house):
+        return await _talk(house, stopped)
+
+
+async def run_once(settings: Settings) -> int:
+    """Poll every feed once, deliver, and return the exit status: 1 where no feed could be read."""
+    async with _built(settings) as house:
+        readable = await house.polling.poll_all()
+        await house.reading.read_pending()
+        await house.outbox.deliver_all()
+    return 0 if readable else 1
+
+
+@asynccontextmanager
+async def _built(settings: Settings) -> AsyncIterator[House]:
+    world = load_world(settings.files)
+    sources = load_sources(settings.files.path("feeds.yaml"))
+    adapters = make_adapters(settings)
+    async with AsyncExitStack() as ending:
+        database = await Database.open(settings.database_url, serve=True)
+        ending.push_async_callback(database.close)
+        fetcher = await ending.enter_async_context(Fetcher(AllowedHosts.of(settings.allowed_private_hosts)))
+        children = Children(CHILDREN, partial(kept_extractor, settings.files, settings.spacy_model))
+        ending.callback(children.close)
+        await _prepare(database, sources, adapters)
+        outbox = Outbox(database, adapters, render=partial(_render, world), now=_now)
+        yield House(
+            database=database,
+            polling=Polling(database, fetcher, children, settings.poll_interval, _now),
+            reading=Reading(database, children, world, extract=partial(_extract, settings.files, settings.spacy_model), now=_now, owed=outbox.wake),
+            outbox=outbox,
+            adapters=adapters,
+            commands=Commands(database, world, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins),
+        )
+
+
+def make_adapters(settings: Settings) -> tuple[Adapter, ...]:
+    """Return an adapter for every platform that is configured, the console where none is; raises ConfigError for what can't work yet."""
+    commands = [(usage.verb, usage.help) for usage in COMMANDS]
+    adapters: list[Adapter] = []
+    if settings.telegram_token is not None:
+        if settings.telegram_webhook_url is not None:
+            raise ConfigError("SIDELINES_TELEGRAM_WEBHOOK_URL: webhooks are not served yet; unset it to use long polling")
+        adapters.append(TelegramAdapter(settings.telegram_token, settings.telegram_api_url, commands))
+    if settings.slack_bot_token is not None:
+        if settings.slack_app_token is None:
+            raise ConfigError("SIDELINES_SLACK_SIGNING_SECRET: HTTP mode is not served yet; set SIDELINES_SLACK_APP_TOKEN for Socket Mode")
+        adapters.append(SlackAdapter(settings.slack_bot_token, settings.slack_app_token, settings.slack_api_url))
+    return tuple(adapters) or (ConsoleAdapter(sys.stdin, sys.stdout, commands),)
+
+
+async def _prepare(database: Database, sources: tuple[FeedSource, ...], adapters: tuple[Adapter, ...]) -> None:
+    """On the console the sample feed is polled and its one chat watches everything from the start; elsewhere the sample goes."""
+    on_console = any(adapter.platform == CONSOLE.platform for adapter in adapters)
+    async with database.write() as session:
+        await sync_feeds(session, [source for source in sources if on_console or not source.is_sample])
+        if not on_console:
+            await purge_sample(session)
+        elif await find_chat(session, CONSOLE) is None:
+            chat = await open_chat(session, CONSOLE, _now())
+            await add_watch(session, chat.id, EVERYTHING, _now())
+
+
+@asynccontextmanager
+async def _ops(settings: Settings, house: House) -> AsyncIterator[None]:
+    """Health is served meanwhile; where nobody asked for the address and it is taken, Sidelines serves without."""
+    if settings.ops_addr is None:
+        yield
+        return
+    server = OpsServer(settings.ops_addr, partial(_problems, house))
+    try:
+        await server.start()
+    except OSError as error:
+        if "ops_addr" in settings.model_fields_set:
+            raise ConfigError(f"SIDELINES_OPS_ADDR: {settings.ops_addr} can't be listened on: {error.strerror}") from error
+        _log.warning("health is not served: set SIDELINES_OPS_ADDR to another address", error=error.strerror)
+    try:
+        yield
+    finally:
+        await server.stop()
+
+
+async def _problems(house: House) -> tuple[str, ...]:
+    """Return what keeps the service from serving."""
+    try:
+        async with house.database.read():
+            return ()
+    except SidelinesError as error:
+        return (str(error),)
+
+
+@asynccontextmanager
+async def _polling(house: House) -> AsyncIterator[None]:
+    """Feeds are polled and entries read meanwhile."""
+    scheduler = make_scheduler([Tick("poll", TICK, house.polling.poll_due), Tick("read", TICK, house.reading.read_pending)])
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+@asynccontextmanager
+async def _sending(house: House) -> AsyncIterator[None]:
+    """What is owed is sent meanwhile, and what is under way at the end is waited for."""
+    sending = asyncio.create_task(house.outbox.run())
+    try:
+        yield
+    finally:
+        await house.outbox.stop()
+        await sending
+
+
+async def _talk(house: House, stopped: asyncio.Event) -> int:
+    """Start every adapter and serve until something ends that; returns the exit status."""
+    ends = [asyncio.create_task(stopped.wait()), *(asyncio.create_task(_converse(adapter, house)) for adapter in house.adapters)]
+    try:
+        done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        return max(_exit_status(task) for task in done)
+    finally:
+        for task in ends:
+            task.cancel()
+        await asyncio.gather(*ends, return_exceptions=True)
+        for adapter in house.adapters:
+            await adapter.stop()
+
+
+async def _converse(adapter: Adapter, house: House) -> None:
+    """Start the adapter, however long that takes, and raise why it can't serve any more."""
+    await adapter.start(house.commands.handle)
+    _log.info("serving", platform=adapter.platform)
+    raise await adapter.failed()
+
+
+def _exit_status(task: asyncio.Task[object]) -> int:
+    error = task.exception()
+    if error is None or isinstance(error, ConsoleClosed):
+        return 0
+    if isinstance(error, SidelinesError):
+        _log.error("stopping: an adapter can't serve any more", error=str(error))
+        return 1
+    raise error
+
+
+def _stop_signal() -> asyncio.Event:
+    """Return an event that SIGTERM and SIGINT set from now on."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+def _extract(files: ConfigFiles, model: str, article: Article) -> tuple[Report, ...]:
+    """Read an article, in a child process, with the extractor that it keeps."""
+    return kept_extractor(files, model).extract(article)
+
+
+def _render(world: World, event: Event, why: AlertReason, chat: Chat) -> Message:
+    return alert_card(event, why, world=world, now=_now(), zone=chat.zone)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
