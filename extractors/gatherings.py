@@ -105,15 +105,19 @@ def _gathering(entry: Mapping[str, Any], forms: Mapping[str, list[str]], gazette
 def _names(entry: Mapping[str, Any], forms: Iterable[str], organisation: Organisation | None) -> Iterator[str]:
     """Every name but the main one, numbers and forms written out."""
     bodies = (organisation.side, organisation.name, *organisation.names) if organisation else ()
-    names = (
-        *entry.get("names", ()),
-        *(form.format(body) for body in dict.fromkeys((*bodies, *entry.get("bodies", ()))) for form in forms),
-    )
-    for name in dict.fromkeys(names):
+    holders = _with_acronyms((*bodies, *entry.get("bodies", ())))
+    for name in dict.fromkeys((*entry.get("names", ()), *(form.format(holder) for holder in holders for form in forms))):
         if _NUMBER in name:
             yield from (name.replace(_NUMBER, f"{blank}{number}") for number in range(1, _HIGHEST_NUMBER + 1) for blank in ("", " "))
         elif name != entry["name"]:
             yield name
+
+
+def _with_acronyms(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, and the long ones once more with each acronym behind, as texts write where they first name something."""
+    acronyms = [name for name in names if " " not in name and name[:2].isupper()]
+    spelled_out = [name for name in names if " " in name and not name.endswith(")")]
+    return tuple(dict.fromkeys((*names, *(f"{name} ({acronym})" for name in spelled_out for acronym in acronyms))))
 
 
 def _members(entry: Mapping[str, Any], organisation: Organisation | None, gazetteer: Gazetteer) -> tuple[str, ...]:
