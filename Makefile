@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock
+.PHONY: help run test check lock bench
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -25,6 +25,10 @@ check: .venv/dev.installed  ## lint, types, architecture, locks, Dockerfile
 	$(BIN)/$(LOCK) --output-file build/locks/run.txt
 	$(BIN)/$(LOCK) --extra dev --constraint build/locks/run.txt --output-file build/locks/dev.txt
 	diff -r requirements build/locks  # a difference: pyproject.toml changed without `make lock`
+
+bench: .venv/dev.installed  ## measure the extractor: make bench DATA=folder EVAL=folder (what they hold: bench/*.py)
+	$(BIN)/python -m bench.quality --data $(DATA) --eval $(EVAL)
+	$(BIN)/python -m bench.speed --data $(DATA) --eval $(EVAL)
 
 lock: .venv/dev.installed  ## renew the hashed requirements from pyproject.toml
 	$(BIN)/$(LOCK) --upgrade --output-file requirements/run.txt
