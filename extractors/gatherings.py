@@ -4,6 +4,7 @@ An organisation is not its gathering: "the EU" is a side, "EU summit" a gatherin
 meeting ("summit", "leaders' meeting"), unless the name means nothing but the gathering ("Shangri-La Dialogue").
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,8 +16,8 @@ from config.files import ConfigError, ConfigFiles
 from extractors.alias import Alias, HitKind
 from extractors.gazetteer import Gazetteer, Organisation, city_id
 
-_NUMBER = "#"
-_HIGHEST_NUMBER = 99
+_NUMBER = re.compile(r"#(\d+)-(\d+)")
+"""Stands in a name for each number from the first to the last."""
 
 
 class GatheringKind(StrEnum):
@@ -88,7 +89,6 @@ def load_gatherings(files: ConfigFiles, gazetteer: Gazetteer) -> Gatherings:
 def _gathering(entry: Mapping[str, Any], forms: Mapping[str, list[str]], gazetteer: Gazetteer) -> Gathering:
     kind = GatheringKind(entry["kind"])
     organisation = gazetteer.organisations[entry["of"]] if "of" in entry else None
-    city = city_id(entry["city"], hosts[0]) if (hosts := entry.get("hosts")) and "city" in entry else None
     return Gathering(
         id=entry["id"],
         name=entry["name"],
@@ -96,8 +96,8 @@ def _gathering(entry: Mapping[str, Any], forms: Mapping[str, list[str]], gazette
         names=tuple(_names(entry, forms[kind], organisation)),
         members=_members(entry, organisation, gazetteer),
         kind=kind,
-        hosts=tuple(hosts or ()),
-        city=city,
+        hosts=tuple(entry.get("hosts", ())),
+        city=city_id(entry["city"], entry["hosts"][0]) if "city" in entry else None,
         of=organisation.side if organisation else None,
     )
 
@@ -107,8 +107,9 @@ def _names(entry: Mapping[str, Any], forms: Iterable[str], organisation: Organis
     bodies = (organisation.side, organisation.name, *organisation.names) if organisation else ()
     holders = _with_acronyms((*bodies, *entry.get("bodies", ())))
     for name in dict.fromkeys((*entry.get("names", ()), *(form.format(holder) for holder in holders for form in forms))):
-        if _NUMBER in name:
-            yield from (name.replace(_NUMBER, f"{blank}{number}") for number in range(1, _HIGHEST_NUMBER + 1) for blank in ("", " "))
+        if numbers := _NUMBER.search(name):
+            first, last = map(int, numbers.groups())
+            yield from (_NUMBER.sub(f"{blank}{number}", name) for number in range(first, last + 1) for blank in ("", " "))
         elif name != entry["name"]:
             yield name
 
