@@ -89,7 +89,7 @@ class Frozen(TypeDecorator[Any]):
         self._adapter: TypeAdapter[Any] = TypeAdapter(of)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: D102  SQLAlchemy's hook
-        return None if value is None else self._adapter.dump_python(value, mode="json")
+        return None if value is None else self._adapter.dump_python(value, mode="json", warnings="error")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: D102  SQLAlchemy's hook
         return None if value is None else self._adapter.validate_python(value)
