@@ -133,7 +133,17 @@ def _country_of_city(city_id: str, world: World) -> tuple[Subject, ...]:
 
 def _nearest(words: str, world: World, *, today: date) -> tuple[str, ...]:
     """A few names; cities, of which there are thousands, only where nothing else is near."""
-    spellings = [words[hit.start : hit.end] for hit in world.find(words)] or world.suggest(words, limit=_LOOKED_AT)
+    spellings = _names_within(words, world) or world.suggest(words, limit=_LOOKED_AT)
     meant = [reading for spelling in spellings if isinstance(reading := parse_subject(spelling, world, today=today), Subject)]
     names = [subject.name for subject in meant if subject.city is None] or [subject.city for subject in meant if subject.city]
     return tuple(dict.fromkeys(names))[:_SUGGESTED]
+
+
+def _names_within(words: str, world: World) -> tuple[str, ...]:
+    """The longest runs of the words that name something, in whatever case."""
+    typed = words.split()[:_LOOKED_AT]
+    for length in range(len(typed) - 1, 0, -1):
+        runs = (" ".join(typed[start : start + length]) for start in range(len(typed) - length + 1))
+        if named := tuple(run for run in runs if world.subjects(run)):
+            return named
+    return ()
