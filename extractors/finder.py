@@ -37,15 +37,15 @@ class _Reading:
 
 
 class Finder:
-    """Looks names up in texts. Built once, never changed."""
+    """Looks names up in texts. Built once; what it answers never changes."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        readings: dict[str, list[Alias]] = {}
+        self._aliases: dict[str, list[Alias]] = {}
         for alias in aliases:
-            readings.setdefault(fold(alias.text), []).append(alias)
-        readings.pop("", None)
-        self._readings = {folded: tuple(_merge(same)) for folded, same in readings.items()}
-        self._patterns = tuple(self._readings)
+            self._aliases.setdefault(fold(alias.text), []).append(alias)
+        self._aliases.pop("", None)
+        self._merged: dict[str, tuple[_Reading, ...]] = {}
+        self._patterns = tuple(self._aliases)
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
 
     def find(self, text: str) -> tuple[Hit, ...]:
@@ -63,13 +63,21 @@ class Finder:
 
     def meanings(self, words: str) -> tuple[tuple[HitKind, tuple[str, ...]], ...]:
         """Return what exactly these words stand for, in whatever case they are written."""
-        readings = self._readings.get(fold(words), ())
+        folded = fold(words)
+        readings = self._readings(folded) if folded in self._aliases else ()
         return tuple((reading.kind, reading.ids) for reading in readings if reading.kind is not HitKind.OTHER)
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every folded spelling."""
         return self._patterns
+
+    def _readings(self, folded: str) -> tuple[_Reading, ...]:
+        """What this spelling may stand for; worked out when it is first met, because most never are."""
+        readings = self._merged.get(folded)
+        if readings is None:
+            readings = self._merged[folded] = tuple(_merge(self._aliases[folded]))
+        return readings
 
     def _candidates(self, text: str) -> list[tuple[Hit, ...]]:
         """The acceptable hits at every place, leftmost first and of one start the longest first."""
@@ -81,7 +89,7 @@ class Finder:
                 continue
             first, last = folded.span(start, end)
             written = text[first:last]
-            readings = self._readings[self._patterns[pattern]]
+            readings = self._readings(self._patterns[pattern])
             hits = tuple(Hit(first, last, each.kind, each.ids) for each in readings if _case_fits(each, written, shouted=shouted))
             if hits:
                 found.append(hits)
