@@ -8,6 +8,7 @@ from config.files import SHIPPED, ConfigError, ConfigFiles
 from extractors import renew
 from extractors.alias import HitKind
 from extractors.gazetteer import Gazetteer, city_id, load_gazetteer
+from extractors.roster import load_roster
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +122,9 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, name: str, text: st
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=name):
         load_gazetteer(ConfigFiles(tmp_path))
+
+
+def test_every_side_of_the_roster_is_known(gazetteer: Gazetteer) -> None:
+    roster = load_roster(ConfigFiles().leaders())
+    sides = {term.side for leader in roster.leaders.values() for term in leader.terms}
+    assert sides <= set(gazetteer.countries) | set(gazetteer.organisations)
