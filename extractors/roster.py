@@ -10,14 +10,13 @@ more is known. Of a person whom a later file names again, the terms of the same 
 
 import calendar
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from config.documents import read_yaml
 from config.files import ConfigError
 from extractors.alias import Alias, HitKind
 from extractors.model import Precision
@@ -107,28 +106,45 @@ def load_roster(paths: Iterable[Path]) -> Roster:
     """Read the files in this order; raises ConfigError naming the file and the person that can't be used."""
     leaders: dict[str, Leader] = {}
     for path in paths:
-        for leader in _read_people(path):
-            earlier = leaders.get(leader.id)
-            leaders[leader.id] = leader if earlier is None else _lay_over(earlier, leader)
+        for person in _read_people(path):
+            try:
+                leader = _leader(person, leaders.get(person["id"]))
+            except (KeyError, TypeError, ValueError) as error:
+                raise ConfigError(f"{path}: this person can't be read ({error!r}): {person}") from error
+            leaders[leader.id] = leader
     return Roster(leaders.values())
 
 
-def _read_people(path: Path) -> Iterator[Leader]:
-    try:
-        people = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)["people"]
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise ConfigError(f"{path}: not a roster file with `people`: {error}") from error
-    for person in people:
-        try:
-            yield _leader(person)
-        except (KeyError, TypeError, ValueError) as error:
-            raise ConfigError(f"{path}: this person can't be read ({error}): {person}") from error
+def _read_people(path: Path) -> list[dict[str, Any]]:
+    match read_yaml(path):
+        case {"people": list(people)}:
+            return people
+    raise ConfigError(f"{path}: a roster file is a mapping with a list of `people`")
 
 
-def _leader(person: dict[str, Any]) -> Leader:
-    terms = sorted((parse_term(text) for text in person["terms"]), key=lambda term: term.start)
-    surname = person.get("surname", person["name"].rpartition(" ")[2])
-    return Leader(person["id"], person["name"], tuple(person.get("also", ())), surname, tuple(terms))
+def _leader(person: dict[str, Any], earlier: Leader | None) -> Leader:
+    """The person as this file tells it, laid over what an earlier file has."""
+    terms = tuple(parse_term(text) for text in person["terms"])
+    if earlier is None:
+        return Leader(person["id"], person["name"], tuple(person.get("also", ())), _surname(person), _in_order(terms))
+    replaced = {(term.role, term.side) for term in terms}
+    kept = (term for term in earlier.terms if (term.role, term.side) not in replaced)
+    return Leader(
+        id=earlier.id,
+        name=person.get("name", earlier.name),
+        aliases=tuple(dict.fromkeys((*earlier.aliases, *person.get("also", ())))),
+        surname=_surname(person) if {"name", "surname"} & person.keys() else earlier.surname,
+        terms=_in_order((*kept, *terms)),
+    )
+
+
+def _surname(person: dict[str, Any]) -> str:
+    surname: str = person.get("surname") or person["name"].rpartition(" ")[2]
+    return surname
+
+
+def _in_order(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(terms, key=lambda term: term.start))
 
 
 def parse_term(text: str) -> Term:
@@ -152,14 +168,6 @@ def _days(text: str) -> tuple[date, date, Precision]:
         case [year, month, day]:
             return date(year, month, day), date(year, month, day), Precision.DAY
     raise ValueError(f"{text!r} is not a day, a month or a year")
-
-
-def _lay_over(earlier: Leader, later: Leader) -> Leader:
-    """The later facts, with what the earlier tells beside them."""
-    replaced = {(term.role, term.side) for term in later.terms}
-    kept = [term for term in earlier.terms if (term.role, term.side) not in replaced]
-    terms = tuple(sorted([*kept, *later.terms], key=lambda term: term.start))
-    return replace(later, aliases=tuple(dict.fromkeys((*earlier.aliases, *later.aliases))), terms=terms)
 
 
 def _is_full(name: str) -> bool:
