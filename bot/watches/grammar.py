@@ -132,11 +132,26 @@ def _country_of_city(city_id: str, world: World) -> tuple[Subject, ...]:
 
 
 def _nearest(words: str, world: World, *, today: date) -> tuple[str, ...]:
-    """A few names; cities, of which there are thousands, only where nothing else is near."""
+    """A few names: the nearest whatever it is, then those that are likely to be meant."""
     spellings = _names_within(words, world) or world.suggest(words, limit=_LOOKED_AT)
-    meant = [reading for spelling in spellings if isinstance(reading := parse_subject(spelling, world, today=today), Subject)]
-    names = [subject.name for subject in meant if subject.city is None] or [subject.city for subject in meant if subject.city]
-    return tuple(dict.fromkeys(names))[:_SUGGESTED]
+    meant = [subject for spelling in spellings for subject in _choices(parse_subject(spelling, world, today=today))]
+    likely = (subject for subject in meant if subject == meant[0] or _is_likely(subject, world, today=today))
+    return tuple(dict.fromkeys(subject.city or subject.name for subject in likely))[:_SUGGESTED]
+
+
+def _choices(reading: Reading) -> tuple[Subject, ...]:
+    match reading:
+        case Subject():
+            return (reading,)
+        case Ambiguous():
+            return reading.choices
+    return ()
+
+
+def _is_likely(subject: Subject, world: World, *, today: date) -> bool:
+    """Whether it is neither one of thousands of cities nor somebody of the past."""
+    facet, _, leader_id = subject.terms[0].partition(":")
+    return subject.city is None and (facet != "leader" or bool(world.terms_on(leader_id, today)))
 
 
 def _names_within(words: str, world: World) -> tuple[str, ...]:

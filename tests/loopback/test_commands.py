@@ -174,7 +174,7 @@ async def test_a_chat_that_its_platform_had_refused_is_served_again_once_it_spea
 @pytest.mark.parametrize(
     ("said", "lines"),
     [
-        ("/meetings azerbaidjann", ("I know no “azerbaidjann”. Did you mean Azerbaijan?", "/meetings azerbaijan")),
+        ("/meetings azerbaijan next month", ("I know no “azerbaijan next month”. Did you mean Azerbaijan?", "/meetings azerbaijan")),
         ("/watch", ("Whom or what? A country, a leader, a gathering.", "/watch germany")),
         ("/event forty", ("Which event? Its number stands behind the # in a list.", "/event 41")),
         ("/event 999999999999999999999999", ("There is no event 999999999999999999999999.",)),

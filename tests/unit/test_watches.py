@@ -81,6 +81,19 @@ def test_unknown_words_are_told_with_the_nearest_names(words: str, nearest: str,
     assert nearest in unknown.nearest
 
 
+def test_of_names_that_look_alike_people_of_the_past_are_not_suggested(namesakes: World) -> None:
+    unknown = parse_subject("bem testow", namesakes, today=TODAY)
+    assert isinstance(unknown, Unknown)
+    assert unknown.nearest[0] == "Ben Testov"
+    assert "Ada Testov" not in unknown.nearest
+
+
+def test_a_name_of_several_within_the_words_suggests_each(namesakes: World) -> None:
+    unknown = parse_subject("minister testov", namesakes, today=TODAY)
+    assert isinstance(unknown, Unknown)
+    assert set(unknown.nearest) == {"Ben Testov", "Cem Testov"}
+
+
 def test_words_that_are_near_nothing_suggest_nothing(world: World) -> None:
     assert parse_subject("qqqqqqqq", world, today=TODAY) == Unknown("qqqqqqqq", ())
 
