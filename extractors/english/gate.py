@@ -1,9 +1,48 @@
-"""A cheap sieve: can this sentence tell of an encounter at all? What it stops is never parsed."""
+"""A cheap sieve in two layers: can this article tell of an encounter at all, and can this sentence? What it stops is never parsed.
 
-from extractors.english.gatherings import GatheringMention
+Nine in ten articles are stopped by their bare words, before anything else is done with them.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick
+
+from extractors.english.gatherings import HEADS, GatheringMention
 from extractors.english.lexicon import Lexicon
 from extractors.english.mentions import Mention
 from extractors.english.words import Line
+from extractors.model import Article
+
+_WORD = re.compile(r"[^\W_]+")
+_SILENT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Accents, and characters that show nothing: reading drops them, so they must not part a word here."""
+
+
+class ArticleSieve:
+    """Lets through every article with a word that tells an encounter, or that names a gathering."""
+
+    def __init__(self, lexicon: Lexicon, gatherings: Iterable[str]) -> None:
+        """`gatherings` are all the names of known gatherings."""
+        self._words = frozenset(words[0] for form in lexicon.triggers | HEADS if len(words := _words(form)) == 1)
+        named = {" ".join(words) for name in gatherings if self._words.isdisjoint(words := _words(name))}
+        self._names = AhoCorasick([f" {name} " for name in sorted(named) if name])
+
+    def lets_through(self, article: Article) -> bool:
+        """Return whether the article is worth reading."""
+        words = _words(f"{article.title}\n{article.text}")
+        return not self._words.isdisjoint(words) or bool(self._names.find_matches_as_indexes(f" {' '.join(words)} "))
+
+
+def _words(text: str) -> list[str]:
+    """The bare words of `text` in small letters, without accents."""
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _SILENT.sub("", unicodedata.normalize("NFKD", text))
+    return _WORD.findall(text.lower())
 
 
 def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[GatheringMention, ...], lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.alias import HitKind
 from extractors.english.words import Line, Mark
 
-_HEADS = frozenset(
+HEADS = frozenset(
     [
         "summit",
         "forum",
@@ -119,7 +119,7 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
     if mark is None or not mark.ids(HitKind.GATHERING):
         return None
     last = mark.last
-    while line.word(last) in _HEADS or (line.words[last : last + 1] and line.word(last) in _QUALITIES and _head_within(line, last)):
+    while line.word(last) in HEADS or (line.words[last : last + 1] and line.word(last) in _QUALITIES and _head_within(line, last)):
         last += 1
     last = _past_brackets(line, last)
     first = _leftwards(line, mark.first, reached, only_qualities=True)
@@ -129,7 +129,7 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
 def _headed(line: Line, index: int, reached: int) -> GatheringMention | None:
     """A gathering told by its head noun."""
     word = line.words[index]
-    if word.low not in _HEADS or not (word.is_capital or word.low in _SMALL_HEADS or _organisation_before(line, index)):
+    if word.low not in HEADS or not (word.is_capital or word.low in _SMALL_HEADS or _organisation_before(line, index)):
         return None
     first = _leftwards(line, index, reached, only_qualities=False)
     modifiers = [line.marks[at] for at in range(first, index) if at in line.marks]
@@ -269,7 +269,7 @@ def _organisation_before(line: Line, index: int) -> bool:
 
 
 def _head_within(line: Line, index: int) -> bool:
-    return any(line.word(at) in _HEADS for at in range(index, min(index + 4, len(line.words))))
+    return any(line.word(at) in HEADS for at in range(index, min(index + 4, len(line.words))))
 
 
 def _past_brackets(line: Line, index: int) -> int:

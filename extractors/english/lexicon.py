@@ -28,6 +28,11 @@ class Lexicon:
     together: frozenset[str]
     apart: frozenset[str]
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Every word form that may tell of an encounter."""
+        return frozenset({*self.verbs, *self.nouns, *self.invitations, *self.phone})
+
     def is_trigger(self, word: str) -> bool:
         """Whether the word form may tell of an encounter."""
         return word in self.verbs or word in self.nouns or word in self.invitations or word in self.phone

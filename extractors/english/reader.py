@@ -12,7 +12,7 @@ from extractors.english.composition import Composer
 from extractors.english.drafts import Draft, Drafter
 from extractors.english.encounters import EncounterFinder
 from extractors.english.framing import frame
-from extractors.english.gate import may_tell
+from extractors.english.gate import ArticleSieve, may_tell
 from extractors.english.gatherings import find_gatherings
 from extractors.english.joining import join
 from extractors.english.journeys import JourneyFinder
@@ -43,6 +43,7 @@ class EnglishReader:
         self._sifting = sifting
         self._offices = load_offices()
         self._lexicon = load_lexicon()
+        self._sieve = ArticleSieve(self._lexicon, (alias.text for alias in world.gatherings.aliases()))
         self._phrases = PhraseReader(self._offices)
         self._spots = Spots(world)
         self._encounters = EncounterFinder(self._lexicon)
@@ -51,6 +52,8 @@ class EnglishReader:
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
+        if self._sifting and not self._sieve.lets_through(article):
+            return ()
         prepared = prepare(article)
         marked = self._marked(prepared, article)
         if not marked:

@@ -23,6 +23,8 @@ _CHARACTERS = str.maketrans(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,300}>")
+_ORDINARY = re.compile(r"[\n !-%'-;=-_a-~]+")
+"""Characters that stay as they are: ASCII without controls, `&`, `<` and the backtick."""
 _NOISE = re.compile(rf"[^\w\s]{{6,}}|\S{{{_MAX_WORD},}}")
 _ABBREVIATIONS = frozenset(
     [
@@ -199,33 +201,32 @@ def _sentence(plain: _Plain, start: int, end: int, number: int, opens: bool) -> 
 
 def _plain(source: str) -> _Plain:
     """Plain characters of `source`: entities and tags resolved, quotes straight, noise cut out, all with their offsets."""
-    characters: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
     source = source[:MAX_LENGTH]
-    for start, piece in _pieces(source):
-        for character in unicodedata.normalize("NFC", piece).translate(_CHARACTERS) if len(piece) > 1 else piece.translate(_CHARACTERS):
-            kept = _keep(character)
-            if kept:
-                characters.append(kept)
-                offsets.append(start)
-    return _without_noise("".join(characters), offsets, len(source))
-
-
-def _pieces(source: str) -> Iterator[tuple[int, str]]:
-    """Each character with its offset; an entity comes as the character it stands for, a tag as a space."""
     position = 0
     while position < len(source):
-        found = _ENTITY.match(source, position) if source[position] == "&" else None
-        tag = _TAG.match(source, position) if source[position] == "<" else None
+        found = _ORDINARY.match(source, position)
         if found:
-            yield position, html.unescape(found[0])
+            parts.append(found[0])
+            offsets.extend(range(position, found.end()))
             position = found.end()
-        elif tag:
-            yield position, " "
-            position = tag.end()
-        else:
-            yield position, source[position]
-            position += 1
+            continue
+        piece, end = _piece(source, position)
+        kept = "".join(_keep(character) for character in unicodedata.normalize("NFC", piece).translate(_CHARACTERS))
+        parts.append(kept)
+        offsets.extend([position] * len(kept))
+        position = end
+    return _without_noise("".join(parts), offsets, len(source))
+
+
+def _piece(source: str, position: int) -> tuple[str, int]:
+    """What stands at `position` and where it ends: a character, an entity as the characters it stands for, a tag as a space."""
+    if source[position] == "&" and (found := _ENTITY.match(source, position)):
+        return html.unescape(found[0]), found.end()
+    if source[position] == "<" and (tag := _TAG.match(source, position)):
+        return " ", tag.end()
+    return source[position], position + 1
 
 
 def _keep(character: str) -> str:
@@ -240,6 +241,8 @@ def _keep(character: str) -> str:
 
 def _without_noise(text: str, offsets: list[int], end: int) -> _Plain:
     """Cut runs of punctuation and endless words, which no sentence needs and tokenizers choke on."""
+    if not _NOISE.search(text):
+        return _Plain(text, tuple(offsets), end)
     kept: list[tuple[str, tuple[int, ...]]] = []
     position = 0
     for noise in _NOISE.finditer(text):
