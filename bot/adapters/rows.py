@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bot.message import Message, Row, RowStyle, Span, addressed
 
 LONGEST_ADDRESS = 2000
-"""Characters; a longer address is no link, so that every link fits into the smallest unit of any platform."""
+"""Characters; a longer address is no link, so that every link fits into the smallest unit of a platform."""
 
 Measure = Callable[[Row], int]
 """How much of a page's limit a row takes up."""

@@ -10,7 +10,7 @@ LONGEST_IN_ALL = 13_000
 LONGEST_TEXT_OBJECT = 3000
 
 _TAG = re.compile(r"<([^<>]*)>")
-_MARKS = re.compile(r"(?<![^\s•])([*_~])(\S|\S.*?\S)\1(?!\w)")
+_MARKS = [re.compile(rf"(?<![^\s•])[{mark}](?=\S)([^{mark}\n]*[^{mark}\s])[{mark}](?!\w)") for mark in "*_~"]
 _CODE = re.compile(r"`([^`\n]+)`")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
@@ -36,8 +36,8 @@ def see(text: str, *, mrkdwn: bool = True) -> Seen:
     links = tuple(_unescaped(tag.partition("|")[0]) for tag in tags if tag[:1] not in "!@#")
     called = tuple(tag for tag in tags if tag[:1] in "!@#")
     if mrkdwn:
-        text = _CODE.sub(r"\1", text)
-        text = "\n".join(_MARKS.sub(r"\2", line) for line in text.split("\n"))
+        for mark in (_CODE, *_MARKS):
+            text = mark.sub(r"\1", text)
     return Seen(_unescaped(_TAG.sub(_label, text)), links, called)
 
 

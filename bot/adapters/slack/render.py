@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from bot.adapters.rows import in_words, pages, web_address
+from bot.adapters.rows import LONGEST_ADDRESS, in_words, pages, web_address
 from bot.message import Message, Row, RowStyle, Span
 
 SECTION_LIMIT = 3000
@@ -90,11 +90,16 @@ def _bullet(row: Row) -> str:
 
 
 def _linked(span: Span) -> str:
-    text, address = _escaped(span.text), web_address(span)
+    text, address = _escaped(span.text), _address(span)
     if span.command:
         return f"`{text}`"
-    # a bar would end the address
-    return f"<{_escaped(address).replace('|', '%7C')}|{text}>" if address and text else text
+    return f"<{address}|{text}>" if address and text else text
+
+
+def _address(span: Span) -> str | None:
+    """Return the address as it stands in a link, where a bar would end it; None where it would burst a section."""
+    address = _escaped(web_address(span) or "").replace("|", "%7C")
+    return address if 0 < len(address) <= LONGEST_ADDRESS else None
 
 
 def _escaped(text: str) -> str:

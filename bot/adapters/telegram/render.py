@@ -26,7 +26,8 @@ class Page:
 def render(message: Message) -> tuple[Page, ...]:
     """Return the pages to send one after the other; a message that fits is one page."""
     laid = pages(in_words(message, "/"), LIMIT, measure=lambda row: len(_plain(row)))
-    return tuple(Page("\n".join(map(_marked_up, page)), "\n".join(map(_plain, page))) for page in laid)
+    rendered = (Page("\n".join(map(_marked_up, page)), "\n".join(map(_plain, page))) for page in laid)
+    return tuple(page for page in rendered if page.plain.strip())  # an empty message is refused
 
 
 def _plain(row: Row) -> str:
