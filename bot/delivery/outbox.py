@@ -18,7 +18,7 @@ from bot.delivery.sending import LEASE, Render, Sending
 from bot.errors import StoreError
 from bot.model import Adapter, ClaimedDelivery
 from bot.store.database import Database
-from bot.store.deliveries import claim_deliveries, lapsed_deliveries, next_due_at
+from bot.store.deliveries import claim_deliveries, lapsed_deliveries, next_due_at, release_unknown
 
 SENDS_AT_ONCE = 16
 SWEEP = timedelta(seconds=5)
@@ -101,6 +101,7 @@ class Outbox:
         if not platforms or not free:
             return ()
         async with self._database.write() as session:
+            await release_unknown(session, now)
             return await claim_deliveries(session, platforms, claim=uuid4().hex, now=now, until=now + LEASE, limit=free)
 
     async def _send(self, delivery: ClaimedDelivery) -> None:
@@ -116,17 +117,15 @@ class Outbox:
             _log.error("a delivery ended without a recorded outcome; its claim will lapse", error=str(error), exc_info=error)
 
     async def _next_due_at(self) -> datetime | None:
-        """When there is something to do next, None where nothing is owed."""
+        """When there may be something to do next, None where nothing is owed."""
         now = self._now()
-        platforms = self._open_platforms(now)
-        resting = [until for until in self._rests_until.values() if until > now]
         try:
             async with self._database.read() as session:
-                due_at = await next_due_at(session, platforms)
-                owed_later = resting and await next_due_at(session, self._sending.adapters.keys() - platforms)
+                due_at = await next_due_at(session, self._open_platforms(now), now)
         except StoreError:
             return now + SWEEP
-        return min((moment for moment in (due_at, *(resting if owed_later else ())) if moment is not None), default=None)
+        rested = (until for until in self._rests_until.values() if until > now)
+        return min((moment for moment in (due_at, *rested) if moment is not None), default=None)
 
     def _open_platforms(self, now: datetime) -> frozenset[str]:
         return frozenset(name for name in self._sending.adapters if self._rests_until.get(name, now) <= now)

@@ -4,27 +4,24 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model import AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus
 from bot.store.chats import chat_of
 from bot.store.tables import UNFINISHED, alerts, chats, deliveries
 
-_OWED = (DeliveryStatus.PENDING, DeliveryStatus.UNKNOWN)
-
 
 async def claim_deliveries(
     session: AsyncSession, platforms: Collection[str], *, claim: str, now: datetime, until: datetime, limit: int
 ) -> tuple[ClaimedDelivery, ...]:
     """Claim up to `limit` deliveries that are due on these platforms, each the oldest unfinished one of its chat."""
-    due = _next_of_each_chat(platforms).where(deliveries.c.due_at <= now, or_(chats.c.rests_until.is_(None), chats.c.rests_until <= now))
+    may_be_sent = or_(chats.c.rests_until.is_(None), chats.c.rests_until <= now)
+    due = _pending(platforms).where(deliveries.c.due_at <= now, may_be_sent, ~_waits_for_an_earlier_one())
     due = due.order_by(deliveries.c.due_at, deliveries.c.id).limit(limit).with_for_update(skip_locked=True, of=deliveries)
     ids = tuple((await session.execute(due)).scalars())
-    claiming = update(deliveries).where(deliveries.c.id.in_(ids))
-    await session.execute(
-        claiming.values(status=DeliveryStatus.CLAIMED, claim=claim, claimed_until=until, attempts=deliveries.c.attempts + 1)
-    )
+    values = {"status": DeliveryStatus.CLAIMED, "claim": claim, "claimed_until": until, "attempts": deliveries.c.attempts + 1}
+    await session.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(values))
     return await _claimed(session, deliveries.c.id.in_(ids))
 
 
@@ -33,12 +30,23 @@ async def lapsed_deliveries(session: AsyncSession, now: datetime) -> tuple[Claim
     return await _claimed(session, deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claimed_until <= now)
 
 
-async def next_due_at(session: AsyncSession, platforms: Collection[str]) -> datetime | None:
-    """Return when the next delivery on these platforms is due or the next claim lapses, None where nothing is owed."""
-    later = case((chats.c.rests_until > deliveries.c.due_at, chats.c.rests_until), else_=deliveries.c.due_at)
-    due = await session.execute(_next_of_each_chat(platforms).with_only_columns(func.min(later)))
-    lapses = await session.execute(select(func.min(deliveries.c.claimed_until)).where(deliveries.c.status == DeliveryStatus.CLAIMED))
-    return min((moment for moment in (due.scalar_one(), lapses.scalar_one()) if moment is not None), default=None)
+async def release_unknown(session: AsyncSession, now: datetime) -> None:
+    """Make those whose outcome is unknown, and whose time has come, ready to be claimed again."""
+    due = (deliveries.c.status == DeliveryStatus.UNKNOWN, deliveries.c.due_at <= now)
+    await session.execute(update(deliveries).where(*due).values(status=DeliveryStatus.PENDING))
+
+
+async def next_due_at(session: AsyncSession, platforms: Collection[str], now: datetime) -> datetime | None:
+    """Return when, after `now`, something more can be claimed on these platforms or released; None where nothing is owed."""
+    later = (
+        _pending(platforms).with_only_columns(deliveries.c.due_at).where(deliveries.c.due_at > now).order_by(deliveries.c.due_at).limit(1)
+    )
+    owed = select(deliveries.c.id).where(deliveries.c.chat_id == chats.c.id, deliveries.c.status == DeliveryStatus.PENDING).exists()
+    rested = select(func.min(chats.c.rests_until)).where(chats.c.rests_until > now, *_is_served(platforms), owed)
+    lapsing = select(func.min(deliveries.c.claimed_until)).where(deliveries.c.status == DeliveryStatus.CLAIMED)
+    unknown = select(func.min(deliveries.c.due_at)).where(deliveries.c.status == DeliveryStatus.UNKNOWN)
+    moments = [(await session.execute(query)).scalar() for query in (later, rested, lapsing, unknown)]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 async def finish_sent(session: AsyncSession, delivery: ClaimedDelivery, message_id: str | None, *, now: datetime) -> bool:
@@ -66,21 +74,19 @@ async def rest_chat(session: AsyncSession, chat_id: int, until: datetime) -> Non
     await session.execute(update(chats).where(chats.c.id == chat_id).values(rests_until=until))
 
 
-def _next_of_each_chat(platforms: Collection[str]) -> Select[Any]:
+def _pending(platforms: Collection[str]) -> Select[Any]:
+    query = select(deliveries.c.id).join(chats, chats.c.id == deliveries.c.chat_id)
+    return query.where(deliveries.c.status == DeliveryStatus.PENDING, *_is_served(platforms))
+
+
+def _is_served(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return chats.c.status == ChatStatus.ACTIVE, chats.c.platform.in_(platforms)
+
+
+def _waits_for_an_earlier_one() -> ColumnElement[bool]:
     earlier = deliveries.alias()
-    waits_for = select(earlier.c.id).where(
-        earlier.c.chat_id == deliveries.c.chat_id, earlier.c.id < deliveries.c.id, earlier.c.status.in_(UNFINISHED)
-    )
-    return (
-        select(deliveries.c.id)
-        .join(chats, chats.c.id == deliveries.c.chat_id)
-        .where(
-            deliveries.c.status.in_(_OWED),
-            chats.c.status == ChatStatus.ACTIVE,
-            chats.c.platform.in_(platforms),
-            ~waits_for.exists(),
-        )
-    )
+    of_the_chat = (earlier.c.chat_id == deliveries.c.chat_id, earlier.c.id < deliveries.c.id)
+    return select(earlier.c.id).where(*of_the_chat, earlier.c.status.in_(UNFINISHED)).exists()
 
 
 async def _claimed(session: AsyncSession, *conditions: ColumnElement[bool]) -> tuple[ClaimedDelivery, ...]:

@@ -51,10 +51,10 @@ async def get_event(session: AsyncSession, event_id: int) -> Event | None:
 
 
 def _matching(query: EventQuery) -> Select[Any]:
-    """Return ids, read from the index of the first term and its days; each further term is looked up by event."""
+    """Return ids, read from the index of one term and its days; each further term is looked up by event."""
     source, event_id = _source(query)
     conditions: list[ColumnElement[bool]] = []
-    for place, term in enumerate(sorted(query.terms)):
+    for place, term in enumerate(sorted(query.terms, key=_breadth)):
         if place == 0:
             conditions.append(event_terms.c.term == term)
             continue
@@ -67,6 +67,11 @@ def _matching(query: EventQuery) -> Select[Any]:
     if query.starting_before is not None:
         conditions.append(source.c.starts_on < query.starting_before)
     return select(event_id).where(*conditions)
+
+
+def _breadth(term: str) -> tuple[bool, str]:
+    """What sorts the terms of many events, countries, behind those of few."""
+    return term.startswith("country:"), term
 
 
 def _order(query: EventQuery) -> tuple[ColumnElement[Any], ...]:

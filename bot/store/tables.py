@@ -127,6 +127,7 @@ chats = Table(
     Column("rests_until", UtcDateTime),  # nothing is sent to it before
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "chat", "thread"),
+    Index(None, "rests_until"),
 )
 
 watches = Table(
@@ -153,7 +154,6 @@ alerts = Table(
 )
 
 UNFINISHED = (DeliveryStatus.PENDING, DeliveryStatus.CLAIMED, DeliveryStatus.UNKNOWN)
-_IS_UNFINISHED = text("status IN ('pending', 'claimed', 'unknown')")
 
 deliveries = Table(
     "deliveries",
@@ -172,7 +172,7 @@ deliveries = Table(
     Column("sent_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("alert_id", "chat_id"),
-    Index(None, "status", "due_at"),
+    Index(None, "status", "due_at", "id"),
+    Index(None, "chat_id", "status", "id"),
     Index(None, "claimed_until"),
-    Index("ix_deliveries_queue", "chat_id", "id", sqlite_where=_IS_UNFINISHED, postgresql_where=_IS_UNFINISHED),
 )

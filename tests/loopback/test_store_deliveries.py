@@ -17,6 +17,7 @@ from bot.store.deliveries import (
     finish_unknown,
     lapsed_deliveries,
     next_due_at,
+    release_unknown,
     rest_chat,
 )
 from bot.store.events import get_event
@@ -124,7 +125,7 @@ async def test_a_platform_that_is_not_served_waits(database: Database) -> None:
         await _chat(session, ChatAddress("slack", "T1/C1"))
         await _alert(session)
         assert await _claim(session) == ()
-        assert await next_due_at(session, ["telegram"]) is None
+        assert await next_due_at(session, ["telegram"], NOW) is None
         assert len(await _claim(session, platforms=("slack", "telegram"))) == 1
 
 
@@ -149,7 +150,10 @@ async def test_an_unknown_outcome_is_counted_and_due_again(database: Database) -
         [delivery] = await _claim(session)
         assert await finish_unknown(session, delivery, NOW + MINUTE, "no answer")
         assert await _claim(session) == ()
-        assert await next_due_at(session, ["telegram"]) == NOW + MINUTE
+        assert await next_due_at(session, ["telegram"], NOW) == NOW + MINUTE
+        await release_unknown(session, NOW + MINUTE - timedelta(seconds=1))
+        assert await _claim(session, now=NOW + MINUTE) == ()
+        await release_unknown(session, NOW + MINUTE)
         [again] = await _claim(session, now=NOW + MINUTE)
         assert (again.id, again.unknowns) == (delivery.id, 1)
 
@@ -173,7 +177,7 @@ async def test_a_claim_that_lapsed_is_found_with_its_holder(database: Database) 
         [delivery] = await _claim(session)
         assert await lapsed_deliveries(session, NOW + MINUTE - timedelta(seconds=1)) == ()
         assert await lapsed_deliveries(session, NOW + MINUTE) == (delivery,)
-        assert await next_due_at(session, ["telegram"]) == NOW + MINUTE
+        assert await next_due_at(session, ["telegram"], NOW) == NOW + MINUTE
 
 
 async def test_a_resting_chat_waits_and_the_next_due_time_says_until_when(database: Database) -> None:
@@ -182,7 +186,7 @@ async def test_a_resting_chat_waits_and_the_next_due_time_says_until_when(databa
         await _alert(session)
         await rest_chat(session, chat.id, NOW + MINUTE)
         assert await _claim(session) == ()
-        assert await next_due_at(session, ["telegram"]) == NOW + MINUTE
+        assert await next_due_at(session, ["telegram"], NOW) == NOW + MINUTE
         assert len(await _claim(session, now=NOW + MINUTE)) == 1
 
 
@@ -192,7 +196,7 @@ async def test_a_disabled_chat_is_sent_nothing_until_it_is_back(database: Databa
         await _alert(session)
         await set_chat_status(session, chat.id, ChatStatus.DISABLED, "blocked")
         assert await _claim(session) == ()
-        assert await next_due_at(session, ["telegram"]) is None
+        assert await next_due_at(session, ["telegram"], NOW) is None
         await open_chat(session, CHAT, NOW)
         assert len(await _claim(session)) == 1
 

@@ -174,6 +174,7 @@ def _chats() -> None:
         _column("created_at", MOMENT),
         sa.UniqueConstraint("platform", "chat", "thread", name="uq_chats_platform_chat_thread"),
     )
+    op.create_index("ix_chats_rests_until", "chats", ["rests_until"])
 
 
 def _watches() -> None:
@@ -223,7 +224,6 @@ def _deliveries() -> None:
         _of("deliveries", "chats", "chat_id"),
         sa.UniqueConstraint("alert_id", "chat_id", name="uq_deliveries_alert_id_chat_id"),
     )
-    op.create_index("ix_deliveries_status_due_at", "deliveries", ["status", "due_at"])
+    op.create_index("ix_deliveries_status_due_at_id", "deliveries", ["status", "due_at", "id"])
+    op.create_index("ix_deliveries_chat_id_status_id", "deliveries", ["chat_id", "status", "id"])
     op.create_index("ix_deliveries_claimed_until", "deliveries", ["claimed_until"])
-    unfinished = sa.text("status IN ('pending', 'claimed', 'unknown')")
-    op.create_index("ix_deliveries_queue", "deliveries", ["chat_id", "id"], sqlite_where=unfinished, postgresql_where=unfinished)
