@@ -2,17 +2,19 @@
 
 from spacy.tokens import Token
 
-from extractors.english.clauses import is_verb, read_clause, subjects_of
+from extractors.english.clauses import is_verb, preposition, read_clause, subjects_of
 from extractors.english.encounters import Encounter, people_of
 from extractors.english.gatherings import GatheringMention
-from extractors.english.lexicon import Lexicon
+from extractors.english.lexicon import Lexicon, all_forms
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.statuses import Standing, status_of_noun, status_words
 from extractors.model import Kind, Status
 
 _BESIDE = frozenset(["sidelines", "sideline", "margins", "margin", "fringes", "fringe", "edges", "edge", "periphery"])
-_WITHIN = frozenset(["at", "during", "in", "within", "for", "to", "of", "on", "amid"])
+_WITHIN = frozenset({"at", "during", "in", "within", "amid"})
+_BRINGING = all_forms(("see", "expect", "welcome", "host", "receive", "join", "meet", "greet"))
+"""Verbs whose object is at the gathering as well as their subject."""
 _ABSENT = frozenset(
     [
         "skip",
@@ -57,6 +59,8 @@ class AttendanceFinder:
         if verb is not None and (verb.lower_ in _ABSENT or (read_clause(verb).negated and token.dep_ != "nsubjpass")):
             return Standing(Status.UPCOMING)
         standing = status_of_noun(token, verb, in_title=parsed.marked.sentence.in_title)
+        if standing.status is Status.HELD and preposition(token) == "for" and verb is not None and not standing.recalled:
+            return Standing(Status.ONGOING)
         cancelled = standing.status is Status.CANCELLED and token.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj")
         if standing.status in (Status.PROPOSED, None) or cancelled:
             return Standing(Status.UPCOMING, doubtful=True)
@@ -71,6 +75,8 @@ class AttendanceFinder:
         if token.dep_ == "dobj" and verb.lower_ not in self._lexicon.verbs and verb.lower_ not in self._lexicon.light:
             return ()
         parties = [party for subject in subjects_of(verb) for party in people_of(parsed, subject)]
+        if verb.lower_ in _BRINGING:
+            parties += [party for child in verb.children if child.dep_ in ("dobj", "nsubjpass") for party in people_of(parsed, child)]
         return tuple(party for party in dict.fromkeys(parties) if party.is_leader)
 
     def _named_beside(self, parsed: Parsed, token: Token) -> tuple[Party, ...]:

@@ -11,7 +11,6 @@ from extractors.english.salience import salience_of
 from extractors.model import Article, Kind, Participant, Place, Precision, Report, Status, When
 from extractors.world import World
 
-
 _STILL_ON = 2
 """Days for which what has begun is taken to go on where only its beginning is told."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from extractors.english.attendance import occasion_of
 from extractors.english.bonds import Bonds
@@ -16,6 +16,8 @@ from extractors.english.text import Sentence
 from extractors.english.when import DateMention, find_dates
 from extractors.english.where import place_of
 from extractors.model import Kind, Place, Status, When
+
+_PASSING = ("after", "before", "following", "since", "until", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Draft:
     tellings: int = 1
     pointing: bool = False
     aside: bool = False
+    apart: bool = False
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -45,15 +48,17 @@ class Draft:
 
 
 class Drafter:
-    """Makes the drafts of one article, sentence by sentence."""
+    """Makes the drafts of one article, sentence by sentence; keeps the last date told, which "the following day" hangs on."""
 
     def __init__(self, spots: Spots, published: datetime) -> None:
         self._spots = spots
         self._published = published
+        self._told: DateMention | None = None
 
     def draft(self, parsed: Parsed, encounters: Sequence[Encounter]) -> Iterator[Draft]:
         """Yield a draft for each of the sentence's encounters."""
-        dates = find_dates(parsed.marked.line.text, self._published)
+        dates = find_dates(parsed.marked.line.text, self._published, after=self._told)
+        self._told = next((each for each in reversed(dates) if not each.clock_only), self._told)
         for encounter in encounters:
             yield self._one(parsed, encounter, dates, _bonds(parsed, encounter, encounters))
 
@@ -74,6 +79,7 @@ class Drafter:
             parsed.marked.sentence.number,
             pointing=encounter.pointing,
             aside=_is_aside(encounter),
+            apart=encounter.apart,
         )
 
 
@@ -86,20 +92,5 @@ def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]
 def _is_aside(encounter: Encounter) -> bool:
     """Whether it is told only in passing, in a phrase that dates or frames something else."""
     token = encounter.trigger
-    return token.dep_ == "pobj" and token.head.lower_ in (
-        "after",
-        "before",
-        "ahead",
-        "following",
-        "since",
-        "of",
-        "during",
-        "at",
-        "until",
-        "from",
-    )
-
-
-def covers(when: When, day: date) -> bool:
-    """Whether the days hold `day`."""
-    return when.start <= day <= when.end
+    passing = _PASSING if encounter.kind is Kind.SUMMIT else (*_PASSING, "during", "at", "of")
+    return token.dep_ == "pobj" and (token.head.lower_ in passing or token.head.head.lower_ in ("ahead", "eve"))

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.english.clauses import is_verb, read_clause, subjects_of, verb_over
+from extractors.english.clauses import Tense, is_verb, preposition, read_clause, subjects_of, verb_over
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.statuses import Standing, status_of_noun, status_of_verb
 from extractors.model import Kind, Status
+from extractors.roster import Role
 
+_LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
+"""Nouns that tell of an encounter only where they name who is in it."""
+_MASS = frozenset({"talks", "negotiations", "discussions", "consultations"})
 _LINKS = ("conj", "appos")
 _INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
 _COMPANY = frozenset(["with", "alongside", "along", "together"])
@@ -53,7 +57,8 @@ class Encounter:
     """What one clause tells of one event, before it is joined with what others tell of it.
 
     `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
-    the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named.
+    the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
+    `apart` where it is one of several that the clause tells as separate.
     """
 
     kind: Kind
@@ -66,6 +71,7 @@ class Encounter:
     destination: Token | None = None
     gathering: GatheringMention | None = None
     pointing: bool = False
+    apart: bool = False
 
     @property
     def status(self) -> Status:
@@ -98,15 +104,19 @@ class EncounterFinder:
         objects = tuple(people for token in _objects(verb) for people in people_of(parsed, token))
         company = tuple(people for token in _company(verb) for people in people_of(parsed, token))
         agents = tuple(people for token in _agents(verb) for people in people_of(parsed, token))
+        if classes & {"meet", "host"} and len(_sides((*actors, *objects, *company, *agents))) < 2:
+            objects = (*objects, *_right_of(parsed, verb))
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
         if "host" in classes and (objects or agents):
             host = (agents or actors)[:1]
             made = self._made(Kind.MEETING, parsed, verb, (*actors, *objects, *agents), standing)
             return replace(made, host=host[0]) if made and host else made
-        if "meet" in classes or ("meet_with_object" in classes and actors and objects):
+        if "meet" in classes or ("meet_with_object" in classes and actors and objects and not _meant_to_come(parsed, verb)):
             if agents and not objects:
                 objects = agents
             return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, (*actors, *objects, *company), standing)
+        if "speak" in classes and not company and len(_sides(actors)) > 1 and not _has(verb, "prep", {"at", "in", "to", "before"}):
+            return self._made(self._spoken(parsed, verb), parsed, verb, actors, standing)
         if "speak" in classes and company and not _has(verb, "prep", {"about", "of"} - {"with", "to"}, only=True):
             return self._made(self._spoken(parsed, verb), parsed, verb, (*actors, *company), standing)
         if "call" in classes and objects and self._is_ringing(verb):
@@ -124,7 +134,10 @@ class EncounterFinder:
         inner = inner_people(parsed, noun)
         parties = (*inner, *self._outer(parsed, noun, verb, inner))
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
-        if kind is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns and len(_sides(parties)) < 2:
+        weak = kind is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
+        if weak and (len(_sides(parties)) < 2 or (not inner and _aside(noun) and noun.lower_ in _LOOSE)):
+            return None
+        if noun.lower_ == "line" and preposition(noun) != "on":
             return None
         if len(_sides(parties)) < 2 and any(child.lower_ in ("the", "this", "that", "their") for child in noun.children):
             return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, pointing=True)
@@ -138,6 +151,8 @@ class EncounterFinder:
         if verb is None or noun.dep_ in ("nsubj", "nsubjpass", "csubj"):
             if verb is not None and len(_sides(inner)) < 2:
                 yield from (party for token in (*_company(verb), *_agents(verb)) for party in people_of(parsed, token))
+                between = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("between", "among")]
+                yield from (party for prep in between for party in _behind(parsed, prep))
             return
         aside = _aside(noun)
         if len(_sides(inner)) >= 2 and (aside or verb.lower_ not in self._lexicon.light):
@@ -174,7 +189,7 @@ class EncounterFinder:
 
     def _spoken(self, parsed: Parsed, verb: Token) -> Kind:
         """Speaking with somebody abroad is a call, unless the words put the two in one place."""
-        near = {each.lower_ for each in verb.subtree if each.i > verb.i}
+        near = {each.lower_ for each in verb.subtree}
         if near & self._lexicon.phone:
             return Kind.CALL
         return Kind.MEETING if near & self._lexicon.in_person else Kind.CALL
@@ -197,7 +212,7 @@ class EncounterFinder:
         keys = {party.key for party in partners}
         rest = tuple(party for party in encounter.parties if party.key not in keys)
         for partner in partners:
-            yield replace(encounter, parties=(*rest, partner))
+            yield replace(encounter, parties=(*rest, partner), apart=True)
 
     def _partners(self, encounter: Encounter) -> tuple[Party, ...]:
         """Those on the far side: objects of the verb or behind the noun's `with`, where the near side is one person."""
@@ -222,14 +237,19 @@ class EncounterFinder:
         trigger = encounter.trigger
         if words & self._lexicon.together or any(token.lower_ in ("three", "four") for token in trigger.children):
             return False
-        sides = [party.side for party in partners]
-        if words & self._lexicon.apart or len(set(sides)) < len(sides):
+        if words & self._lexicon.apart or _of_one_house(partners):
             return True
-        if trigger.lower_ in self._lexicon.plural_nouns and trigger.lower_ not in ("talks", "negotiations", "discussions", "consultations"):
+        if trigger.lower_ in self._lexicon.plural_nouns and trigger.lower_ not in _MASS:
             return True
-        if encounter.parsed.gatherings or words & {"sidelines", "margins"}:
+        if is_verb(trigger) and read_clause(trigger).tense is Tense.PERFECT:
             return True
-        return encounter.kind is Kind.CALL or (encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2)
+        return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
+
+
+def _of_one_house(partners: tuple[Party, ...]) -> bool:
+    """Whether head of state and head of government of one country are among them, whom a visitor sees one after the other."""
+    heads = [party.side for party in partners if party.roles & {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT}]
+    return len(set(heads)) < len(heads)
 
 
 def people_of(parsed: Parsed, token: Token) -> tuple[Party, ...]:
@@ -244,6 +264,24 @@ def people_of(parsed: Parsed, token: Token) -> tuple[Party, ...]:
         elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and mention is not None and child.i == token.i + 1:
             parties.extend(party for pobj in child.children for party in people_of(parsed, pobj))
     return tuple({party.key: party for party in parties}.values())
+
+
+def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
+    """Whether `see X at the summit` tells of attending it and no more."""
+    return any(
+        child.dep_ == "prep" and child.lower_ == "at" and any(pobj.i in parsed.gatherings for pobj in child.children)
+        for child in verb.children
+    )
+
+
+def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
+    """Those mentioned next behind the verb with no other verb between: what the parser hung elsewhere."""
+    for token in parsed.doc[verb.i + 1 : verb.i + 12]:
+        if token.i in parsed.people:
+            return parsed.people[token.i].parties
+        if is_verb(token) or token.text in (";", ":", "("):
+            return ()
+    return ()
 
 
 def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:

@@ -18,7 +18,8 @@ def join(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         place = next((index for index in _likeliest(joined, draft) if _same_event(joined[index], draft)), None)
         if place is not None:
-            joined[place] = _merged(joined[place], draft)
+            known = joined[place]
+            joined[place] = _taken_apart(known, draft) if draft.apart and draft.leaders < known.leaders else _merged(known, draft)
         elif not draft.pointing:
             joined.append(draft)
     return tuple(joined)
@@ -68,7 +69,9 @@ def _status_fits(known: Draft, draft: Draft) -> bool:
     if {known.status, draft.status} <= {Status.HELD, Status.ONGOING}:
         return known.recalled == draft.recalled or _overlap(known.when, draft.when)
     if {known.status, draft.status} == {Status.ONGOING, Status.UPCOMING}:
-        return _overlap(known.when, draft.when) or draft.kind is Kind.SUMMIT
+        return (
+            _overlap(known.when, draft.when) or draft.kind is Kind.SUMMIT or (draft.kind is Kind.VISIT and None in (known.when, draft.when))
+        )
     return _overlap(known.when, draft.when)
 
 
@@ -104,7 +107,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
     """Both tellings as one: the fuller of each fact, the stronger of the two statuses."""
     status = known.status if _STRENGTH[known.status] >= _STRENGTH[draft.status] or draft.pointing else draft.status
     if {known.status, draft.status} == {Status.HELD, Status.ONGOING}:
-        status = draft.status if known.sentence.in_title else known.status
+        status = _begun_or_done(known, draft)
     if draft.pointing and draft.certain and draft.status is not known.status and known.status in _OPEN:
         status = draft.status
     parties = tuple({party.key: party for party in (*known.parties, *draft.parties)}.values())
@@ -124,6 +127,19 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         tellings=known.tellings + 1,
         aside=known.aside and draft.aside,
     )
+
+
+def _taken_apart(known: Draft, draft: Draft) -> Draft:
+    """What a headline told as one meeting of several, and the text as separate ones: the first of those."""
+    return replace(_merged(known, draft), parties=draft.parties, apart=True)
+
+
+def _begun_or_done(known: Draft, draft: Draft) -> Status:
+    """What is told to have begun is under way, whatever else speaks of it in the past; else the text knows better than the headline."""
+    begun = next((each for each in (known, draft) if each.status is Status.ONGOING and each.certain), None)
+    if begun is not None:
+        return Status.ONGOING
+    return draft.status if known.sentence.in_title else known.status
 
 
 def _named(parties: tuple[Party, ...], unnamed: Party) -> bool:

@@ -105,7 +105,7 @@ class JourneyFinder:
         coming = [child for child in below if child.lower_ in ("visit", "come", "travel", "pay", "make", "tour", "fly")]
         places += [each for child in coming for each in self._destinations(parsed, child, bare=True)]
         visiting = any(token.lower_ in ("visit", "trip") for token in verb.subtree)
-        if not guests or not (coming or places or visiting):
+        if not guests or not (coming or places or visiting or (hosts and self._elsewhere(parsed, verb))):
             return
         if not hosts and not places:
             return
@@ -126,6 +126,12 @@ class JourneyFinder:
                 destination=places[0] if places else None,
             )
 
+    def _elsewhere(self, parsed: Parsed, verb: Token) -> bool:
+        """Whether somebody is invited `to` a place without a name, and not to talks or a gathering."""
+        preps = [child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
+        aims = [pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj"]
+        return any(pobj.lower_ not in self._lexicon.nouns and pobj.i not in parsed.gatherings for pobj in aims)
+
     def _visit(
         self, parsed: Parsed, trigger: Token, verb: Token | None, travellers: tuple[Party, ...], standing: Standing, place: Token
     ) -> Iterator[Encounter]:
@@ -133,8 +139,15 @@ class JourneyFinder:
         if standing.status is None or spot is None:
             return
         guests = tuple(party for party in travellers if party.side != spot.country)
+        host = next((party for party in self._inviting(parsed, trigger, verb) if party.side == spot.country), None)
         if guests:
-            yield Encounter(Kind.VISIT, parsed, trigger, verb, guests, standing, destination=place)
+            yield Encounter(Kind.VISIT, parsed, trigger, verb, (*guests, *([host] if host else [])), standing, host=host, destination=place)
+
+    def _inviting(self, parsed: Parsed, trigger: Token, verb: Token | None) -> tuple[Party, ...]:
+        """Those at whose invitation the visit is made."""
+        root = verb if verb is not None else trigger
+        invitations = [token for token in root.subtree if token.lower_ in self._lexicon.invitations and token.dep_ == "pobj"]
+        return _leaders(party for token in invitations for party in inner_people(parsed, token))
 
     def _destinations(self, parsed: Parsed, token: Token, *, bare: bool) -> Iterator[Token]:
         """The tokens of the places that a verb or noun leads to, each of a list; as a direct object where `bare`."""

@@ -30,10 +30,10 @@ class Memory:
         """Keep that `party` was spoken of in this sentence."""
         self.traces.append(Trace(party, sentence, leads))
 
-    def note_together(self, parties: tuple[Party, ...]) -> None:
-        """Keep that these were said to be together, which "the two" then means."""
+    def note_together(self, parties: tuple[Party, ...], *, twice: bool = False) -> None:
+        """Keep that these were said to be together, which "the two" then means; what the headline says counts `twice`."""
         if len(parties) > 1:
-            self.pairs.append(parties)
+            self.pairs.extend([parties, parties] if twice else [parties])
 
     @property
     def known(self) -> frozenset[str]:
@@ -52,11 +52,14 @@ class Memory:
         return None
 
     def him(self, sentence: int) -> Party | None:
-        """The one a pronoun in the object means: who was spoken of last beside the one who acts."""
-        actor = self.he(sentence)
-        if actor is None:
+        """The one a pronoun in the object means: not the one spoken of last, who acts, but who leads the sentence or was spoken of before."""
+        people = [each.party for each in reversed(self.traces) if _is_person(each.party)]
+        if not people:
             return None
-        return next((each.party for each in reversed(self.traces) if _is_person(each.party) and each.party.key != actor.key), None)
+        lead = self.he(sentence)
+        if lead is not None and lead.key != people[0].key:
+            return lead
+        return next((party for party in people if party.key != people[0].key), None)
 
     def last(self) -> Party | None:
         """The leader spoken of last."""
@@ -73,10 +76,12 @@ class Memory:
         return next((each.party for each in reversed(self.traces) if each.party.side == side and each.party.is_leader), None)
 
     def together(self, count: int, roles: frozenset[Role] = frozenset()) -> tuple[Party, ...]:
-        """The last `count` leaders of different sides that were spoken of together, or else one after the other."""
-        for pair in reversed(self.pairs):
-            if len(pair) == count and (not roles or all(party.roles & roles for party in pair)):
-                return pair
+        """The `count` leaders that were spoken of together most often, of equals the last; else those of different sides spoken of one after the other."""
+        fitting = [
+            pair for pair in reversed(self.pairs) if len(pair) == count and (not roles or all(party.roles & roles for party in pair))
+        ]
+        if fitting:
+            return max(fitting, key=lambda pair: sum({party.key for party in pair} == {party.key for party in each} for each in fitting))
         found: dict[tuple[str, ...], Party] = {}
         for each in reversed(self.traces):
             if (

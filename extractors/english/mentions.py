@@ -56,9 +56,17 @@ class Resolver:
                 for party in parties:
                     self._memory.note(party, sentence, leads=True)
             mentions.append(Mention(phrase.first, phrase.last, parties, manner, possessive=phrase.pronoun in ("his", "her", "their")))
-        leaders = tuple({party.key: party for mention in mentions if mention.manner is not Manner.PRONOUN for party in mention.parties if party.is_leader}.values())
+        leaders = tuple(
+            {
+                party.key: party
+                for mention in mentions
+                if mention.manner is not Manner.PRONOUN
+                for party in mention.parties
+                if party.is_leader
+            }.values()
+        )
         if len({party.side for party in leaders}) > 1:
-            self._memory.note_together(leaders)
+            self._memory.note_together(leaders, twice=sentence == 0)
         return tuple(mentions)
 
     def _parties(self, phrase: Phrase, sentence: int) -> tuple[tuple[Party, ...], Manner]:
@@ -87,7 +95,10 @@ class Resolver:
         if phrase.sides and office is not None:
             if office.is_official:
                 return tuple(Party(Standing.OFFICIAL, side) for side in phrase.sides)
-            return tuple(self._of_side(side, office) for side in phrase.sides)
+            holders = (self._of_side(side, office) for side in phrase.sides)
+            return tuple(
+                party for party in holders if party.participant is not None or self._people.world.country(party.side or "") is not None
+            )
         roles = frozenset(office.roles) if office else frozenset()
         if phrase.count:
             return self._memory.together(phrase.count, roles) or self._memory.together(phrase.count)
@@ -109,15 +120,26 @@ class Resolver:
             party = self._known(name, office, side, former=phrase.former)
             if party is not None:
                 return party
+        if office is None and side is not None:
+            return self._called(name.text, side)
         if office is None or (office.is_official and not side):
             return None
         if phrase.former:
             return Party(Standing.FORMER, side, None)
         return self._unknown(name, office, side)
 
+    def _called(self, text: str, side: str) -> Party | None:
+        """Who holds an office there and is called that (`Ethiopia's Abiy`)."""
+        words = set(fold(text).split())
+        for leader in self._people.world.holders(side, self._people.day):
+            if words <= {word for spelling in (leader.name, *leader.aliases) for word in fold(spelling).split()}:
+                return self._people.person(leader, side=side)
+        return None
+
     def _known(self, name: Name, office: Office | None, side: str | None, *, former: bool) -> Party | None:
         """The leader whose known name it is; None where given name, country or office speak against it."""
-        ids = tuple(each for each in name.ids if name.whole or self._fits(each, name.text))
+        vouched = office is not None and bool(office.roles)
+        ids = tuple(each for each in name.ids if name.whole or self._fits(each, name.text, vouched=vouched))
         best = self._people.best(ids, office=office, side=side, known=self._memory.known)
         if best is None and side is not None and name.whole and " " in name.text:
             best = self._people.best(ids, office=office, side=None, known=self._memory.known)
@@ -128,15 +150,18 @@ class Resolver:
             return party
         return replace(party, standing=Standing.FORMER) if former else party
 
-    def _fits(self, leader_id: str, text: str) -> bool:
-        """Whether every word of the name belongs to the leader, so that a namesake with another given name is told apart."""
+    def _fits(self, leader_id: str, text: str, *, vouched: bool) -> bool:
+        """Whether every word of the name belongs to the leader, so that a namesake is told apart; a `Jr.` needs a title that vouches for it."""
         leader = self._people.world.leader(leader_id)
         if leader is None:
             return False
         own = {word for spelling in (leader.name, leader.surname, *leader.aliases) for word in fold(spelling).replace("-", " ").split()}
-        words = [word for word in fold(text).replace("-", " ").replace(".", " ").split() if word not in ("jr", "sr") or word in own]
-        if "jr" in fold(text).split() and "jr" not in {word.strip(".") for word in own}:
+        words = fold(text).replace("-", " ").replace(".", " ").replace(",", " ").split()
+        if {"jr", "sr"} & set(words) and not vouched and not {"jr", "jr."} & own:
             return False
+        words = [word for word in words if word not in ("jr", "sr")]
+        if vouched and words[-1:] == fold(leader.surname).split()[-1:] and words[0][:1] in {each[:1] for each in own}:
+            return True
         return all(any(_same_word(word, each) for each in own) for word in words)
 
     def _unknown(self, name: Name, office: Office, side: str | None) -> Party | None:

@@ -12,6 +12,7 @@ _PERSONS = (HitKind.LEADER, HitKind.SURNAME)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"})
 _JOINERS = frozenset("-'.")
 
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name, `first` to `last` exclusive: `text` as written without honorifics, `ids` the leaders it may be; `whole` where the known spelling is all of it."""
@@ -123,10 +124,18 @@ class NameReader:
         )
 
     def _suffixed(self, line: Line, at: int) -> int:
-        return at + 1 if line.word(at) in _SUFFIXES else at
+        if line.word(at) == "," and line.word(at + 1) in ("jr", "sr"):
+            at += 1
+        if line.word(at) not in _SUFFIXES:
+            return at
+        return (
+            at + 2
+            if (line.word(at + 1) == "." and line.word(at + 2) and not line.words[at + 2].is_capital) or line.word(at + 2) == ","
+            else at + 1
+        )
 
     def _has_suffix(self, line: Line, at: int) -> bool:
-        return line.word(at - 1) in _SUFFIXES
+        return line.word(at - 1) in _SUFFIXES or line.word(at - 2) in _SUFFIXES
 
     def _may_open(self, line: Line, index: int) -> bool:
         """Whether an unmarked word may begin a name that holds a known surname."""

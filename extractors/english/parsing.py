@@ -4,6 +4,7 @@
 """
 
 import importlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,26 @@ from extractors.english.words import Line
 _STAND_INS = ("Smith", "Jones", "Johnson", "Wilson", "Davis", "Martin", "Clinton", "Miller")
 _SEVERAL = "Democrats"
 _GROUP = "they"
-_AND = frozenset({"and", "&", ", and", "as well as", "-", "–", "—", "and also", ", as well as", "along with", ", along with", ", together with", "together with", ", alongside"})  # noqa: RUF001
+_AND = frozenset({"and", "&", ", and", "-", "–", "—", "and also"})
+_WITH = frozenset(
+    {
+        "as well as",
+        ", as well as",
+        "along with",
+        ", along with",
+        ", together with",
+        "together with",
+        ", alongside",
+        "alongside",
+        ", accompanied by",
+        "with",
+        "plus",
+        ", plus",
+    }
+    - {"with"}
+)
+_AUXILIARIES = frozenset(["will", "would", "has", "have", "had", "is", "are", "was", "were", "may", "might", "could", "should", "said", "says"])
+_ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _END_MARKS = ".!?\"'"
 
@@ -121,11 +141,19 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
         text = _stand_in(marked, mention, count)
         swaps.append(_Swap(words[mention.first].start, words[mention.last - 1].end, text, mention=mention))
     swaps.extend(_Swap(words[each.first].start, words[each.last - 1].end, "Summit", gathering=each) for each in marked.gatherings)
+    swaps.extend(_Swap(found.start(), found.end(), _alone(marked.line.text, found)) for found in _ALONE.finditer(marked.line.text))
     reached = 0
     for swap in sorted(swaps, key=lambda swap: swap.start):
         if swap.start >= reached:
             yield swap
             reached = swap.end
+
+
+def _alone(text: str, found: re.Match[str]) -> str:
+    """What `one-on-one` is here: an adjective or noun behind an article or before a noun, else an adverb. Its hyphens mislead the parser."""
+    noun = re.match(r"\s+(?:and|or|meeting|talks|conversation|discussion|session|negotiation|format)", text[found.end() :])
+    article = re.search(r"\b(?:a|an|the|his|her|their|first|second|hold|held|in)\s+$", text[: found.start()])
+    return "bilateral" if noun or article else "privately"
 
 
 def _stand_in(marked: Marked, mention: Mention, count: int) -> str:
@@ -143,17 +171,26 @@ def _stand_in(marked: Marked, mention: Mention, count: int) -> str:
 def _lists(marked: Marked) -> Iterator[Mention]:
     """The mentions, those of one list as one: `X, Y and Z`, `X–Y`, in a headline also `X, Y`."""
     run: list[Mention] = []
-    closed = False
+    closed = ended = False
     for mention in marked.mentions:
-        between = _between(marked, run[-1], mention) if run else None
-        joined = run and _listable(mention) and _listable(run[-1]) and not closed
-        if joined and (between in _AND or between == ","):
+        between = _between(marked, run[-1], mention) if run else ""
+        joined = bool(run) and _listable(mention) and _listable(run[-1]) and not ended
+        if joined and (between in (*_AND, *_WITH, ",")) and not _opens_clause(marked, run, mention, between):
             run.append(mention)
-            closed = between != ","
+            closed, ended = closed or between != ",", between in _AND
             continue
         yield from _listed(marked, run, closed=closed)
-        run, closed = [mention], False
+        run, closed, ended = [mention], False, False
     yield from _listed(marked, run, closed=closed)
+
+
+def _opens_clause(marked: Marked, run: list[Mention], mention: Mention, between: str) -> bool:
+    """Whether `and X` goes on with a clause of X's own: `met X, and Y will receive him`."""
+    if between not in ("and", ", and") or (between == ", and" and len(run) > 1):
+        return False
+    return between == ", and" or (
+        marked.line.word(mention.last) in _AUXILIARIES and run[0].first > 0 and marked.line.word(run[0].first - 1) not in ("that", ",", '"')
+    )
 
 
 def _listed(marked: Marked, run: list[Mention], *, closed: bool) -> Iterator[Mention]:

@@ -157,9 +157,9 @@ class PhraseReader:
 
     def _possessed(self, line: Line, index: int, sides: tuple[str, ...], after: int) -> Phrase | None:
         """`Kenya's X`: a name behind a possessive country."""
-        if len(sides) != 1 or line.word(after - 1) != "s" or line.word(after - 2) != "'":
+        if len(sides) != 1 or "'" not in (line.word(after - 2), line.word(after - 1)):
             return None
-        name = self._names.read(line, after, trusted=False)
+        name = self._names.read(line, after, trusted=after < len(line.words) and line.words[after].is_capital)
         return self._with_apposition(line, Phrase(index, name.last, sides, name=name)) if name else None
 
     def _named(self, line: Line, index: int) -> Phrase | None:

@@ -34,6 +34,12 @@ def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
     }
     if draft.when is None:
         return not draft.aside
+    if (
+        draft.kind is Kind.MEETING
+        and (today - draft.when.end).days <= 1
+        and any(draft.leaders & other.leaders for other in drafts if other.first <= _LEAD and other is not draft)
+    ):
+        return True
     return draft.when.end == today or draft.when.end in days
 
 

@@ -59,7 +59,8 @@ def status_words() -> StatusWords:
         for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")
     }
     plain = {
-        name: frozenset(data[name]) for name in ("wished_adjectives", "cancelled_phrases", "planned_words", "possible_words", "past_words", "after", "before")
+        name: frozenset(data[name])
+        for name in ("wished_adjectives", "cancelled_phrases", "planned_words", "possible_words", "past_words", "after", "before")
     }
     return StatusWords(**inflected, **plain)
 
@@ -79,7 +80,7 @@ def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
 def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
     words = status_words()
-    if any(child.lower_ in ("no", "any", "without") and child.dep_ in ("det", "neg") for child in noun.children):
+    if _is_denied(noun):
         return NO_EVENT
     beside = {child.lower_ for child in noun.children}
     if _is_cancelled(noun, verb):
@@ -93,6 +94,20 @@ def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standi
         if beside & words.past_words and governed.status is Status.ONGOING:
             return Standing(Status.HELD)
     return governed
+
+
+def _is_denied(noun: Token) -> bool:
+    """Whether the noun, or one that it belongs to, is said not to be: `no talks`, `no grounds for talks`, `without a meeting`."""
+    at = noun
+    for _ in range(5):
+        if any(child.lower_ in ("no", "any", "without", "neither") and child.dep_ in ("det", "neg", "prep") for child in at.children):
+            return True
+        if at.dep_ == "pobj" and at.head.lower_ == "without":
+            return True
+        if at.dep_ not in ("pobj", "prep", "pcomp") or at.head.i == at.i or is_verb(at.head):
+            return False
+        at = at.head
+    return False
 
 
 def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
@@ -116,15 +131,19 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     subject = noun.dep_ in ("nsubj", "nsubjpass")
     if low in words.planned and (not subject or clause.passive or clause.tense is Tense.PAST):
         return Standing(Status.UPCOMING, certain=True)
-    if (
-        low in words.begun
-        and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
-        and (subject or noun.dep_ == "dobj")
-    ):
+    if _begins(verb) and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE) and (subject or noun.dep_ == "dobj"):
         return Standing(Status.ONGOING, certain=True)
     if low in words.ended and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.HELD)
     return status_of_verb(verb, in_title=in_title)
+
+
+def _begins(verb: Token) -> bool:
+    """Whether the verb tells of a beginning: `begins`, `got under way`, `kicks off`."""
+    if verb.lower_ in status_words().begun:
+        return True
+    way = {token.lower_ for child in verb.children if child.i > verb.i for token in (child, *child.children)}
+    return verb.lower_ in ("get", "gets", "got", "getting", "is", "are") and ("underway" in way or {"under", "way"} <= way)
 
 
 def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> Standing:
@@ -157,6 +176,8 @@ def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
         return Standing(Status.ONGOING)
     if tense is Tense.PAST_PERFECT:
         return Standing(Status.HELD, recalled=True)
+    if verb.lower_ in status_words().travel and tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
+        return Standing(Status.ONGOING)
     if tense is Tense.PRESENT:
         return Standing(Status.HELD if in_title else Status.ONGOING)
     return Standing(Status.HELD)
@@ -164,37 +185,47 @@ def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
 
 def _infinitive(clause: Clause, *, in_title: bool) -> Standing:
     """By what the infinitive hangs on: `plans to`, `ready to`, `refused to`, `flew to X to`."""
-    words = status_words()
     verb = clause.verb
     over = _controller(verb)
     if over is None or over.i == verb.i:
-        return (
-            Standing(Status.UPCOMING)
-            if any(child.lower_ == "to" for child in verb.children)
-            else Standing(Status.HELD if in_title else Status.ONGOING)
-        )
+        headline = any(child.lower_ == "to" for child in verb.children)
+        return Standing(Status.UPCOMING if headline else Status.HELD if in_title else Status.ONGOING)
+    if {over.lower_, *(child.lower_ for child in over.children if child.dep_ in ("amod", "attr"))} & _RANKED:
+        return Standing(Status.HELD)
+    return _controlled(over) or _purposed(verb, over, in_title=in_title)
+
+
+def _controlled(over: Token) -> Standing | None:
+    """What the word over an infinitive says of it; None where it says nothing."""
+    words = status_words()
     low = over.lower_
-    if low in ("is", "are", "was", "were", "be") and not [child for child in over.children if child.dep_ == "acomp"]:
+    if low in words.refused or any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in over.children):
+        return NO_EVENT
+    if low in ("is", "are", "was", "were", "be") and not any(child.dep_ == "acomp" for child in over.children):
         return Standing(Status.UPCOMING)
-    if low in words.refused:
-        return NO_EVENT
-    if any(child.dep_ == "neg" for child in over.children) or any(child.dep_ == "det" and child.lower_ == "no" for child in over.children):
-        return NO_EVENT
     if low in words.cancelled:
         return Standing(Status.CANCELLED, certain=True)
-    governing = verb_over(over)
     if low in words.wished_adjectives:
         return Standing(Status.PROPOSED, doubtful=True)
     if low in words.wished and low not in words.planned:
         return Standing(Status.PROPOSED)
-    if low in words.planned or over.tag_.startswith("NN"):
+    return Standing(Status.UPCOMING) if low in words.planned or over.tag_.startswith("NN") else None
+
+
+def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
+    """An infinitive of purpose is as far as what was done for it; on arrival it lies ahead."""
+    governing = verb_over(over)
+    if governing is None or governing.i == verb.i or verb.dep_ not in ("advcl", "xcomp", "ccomp", "conj"):
         return Standing(Status.UPCOMING)
-    if governing is not None and governing.i != verb.i and verb.dep_ in ("advcl", "xcomp", "ccomp", "conj"):
-        matrix = status_of_verb(governing, in_title=in_title) if governing.i != verb.i else NO_EVENT
-        if governing.lower_ in words.travel and matrix.status in (Status.HELD, Status.ONGOING):
-            return Standing(Status.UPCOMING)
-        return matrix
-    return Standing(Status.UPCOMING)
+    if read_clause(governing).tense in (Tense.WOULD, Tense.POSSIBLE) and not _is_reported(governing):
+        return NO_EVENT
+    matrix = status_of_verb(governing, in_title=in_title)
+    arriving = governing.lower_ in status_words().travel and matrix.status in (Status.HELD, Status.ONGOING)
+    return Standing(Status.UPCOMING) if arriving else matrix
+
+
+_RANKED = frozenset({"first", "second", "third", "latest", "last", "only"})
+"""`the first to meet X` tells of what has been done."""
 
 
 def _controller(verb: Token) -> Token | None:
@@ -262,6 +293,11 @@ def _in_condition(verb: Token) -> bool:
 def _is_reported(verb: Token) -> bool:
     """Whether somebody is said to have said it."""
     words = status_words()
-    if any(token.lower_ in words.reporting for token in verb.doc):
-        return True
-    return verb.dep_ == "ccomp"
+    at = verb
+    while at.head.i != at.i:
+        if at.dep_ not in ("ccomp", "conj", "xcomp", "parataxis", "advcl", "dep", "acl") or at.dep_ == "relcl":
+            return False
+        at = at.head
+        if at.lower_ in words.reporting:
+            return True
+    return any(child.lower_ == "according" for child in at.children)

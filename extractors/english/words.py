@@ -10,8 +10,7 @@ from extractors.english.offices import Office, Offices
 from extractors.finder import Hit
 
 DAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec today".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "today"]
 )
 _PERSONS = (HitKind.LEADER, HitKind.SURNAME)
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -88,10 +87,16 @@ def _may_name(text: str) -> bool:
     return text[0].isupper() and text.lower() not in DAYS_AND_MONTHS
 
 
+def _precedence(mark: Mark) -> tuple[int, int]:
+    """Longer marks first; of one length a name before an office, but an office before a bare surname (`Pope`, `King`)."""
+    bare = all(hit.kind is HitKind.SURNAME for hit in mark.hits)
+    return mark.first - mark.last, 1 if mark.office is not None else 2 if bare else 0
+
+
 def _without_overlaps(marks: list[Mark]) -> dict[int, Mark]:
     kept: dict[int, Mark] = {}
     taken: set[int] = set()
-    for mark in sorted(marks, key=lambda mark: (mark.first - mark.last, mark.office is not None)):
+    for mark in sorted(marks, key=_precedence):
         stretch = range(mark.first, mark.last)
         if not taken.intersection(stretch):
             kept[mark.first] = mark

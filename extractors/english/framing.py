@@ -1,0 +1,74 @@
+"""Drafts → drafts: what one sentence leaves out, the frame around it tells.
+
+Talks on a visit are held where and when the visit is; what is told in one breath is of one day and one place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.english.drafts import Draft
+from extractors.model import Kind, Place, Status, When
+
+_NEAR = 2
+"""Sentences within which a story is still told in one breath."""
+
+
+def frame(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with the places and days that the visits and the talks around them tell."""
+    framed: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        visits = [each for each in drafts if each is not draft and _is_frame(each, draft)]
+        visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
+        before = [*reversed(framed), *drafts[index + 1 :]]
+        beside = next((each for each in before if _is_beside(each, draft)), None)
+        framed.append(replace(draft, place=_place(draft, visit, beside), when=_when(draft, visit, beside)))
+    return tuple(framed)
+
+
+def _is_frame(visit: Draft, draft: Draft) -> bool:
+    """Whether `draft` is talks held on `visit`."""
+    if visit.kind is not Kind.VISIT or draft.kind is not Kind.MEETING or visit.place is None or not visit.leaders & draft.leaders:
+        return False
+    hosts = {party.side for party in draft.parties if party.key not in visit.leaders}
+    return visit.place.country in hosts and visit.first <= draft.first + 1 and _one_time(visit, draft)
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    """Whether both are told in one breath of one person."""
+    if other.kind in (Kind.CALL, Kind.SUMMIT) or draft.kind in (Kind.SUMMIT,) or other.pointing:
+        return False
+    return bool(other.leaders & draft.leaders) and abs(other.first - draft.first) <= _NEAR and _one_time(other, draft)
+
+
+def _one_time(other: Draft, draft: Draft) -> bool:
+    """Whether the two can be of the same days."""
+    if (
+        other.recalled != draft.recalled
+        or Status.CANCELLED in (other.status, draft.status)
+        or Status.PROPOSED in (other.status, draft.status)
+    ):
+        return False
+    done = (Status.HELD, Status.ONGOING)
+    if (other.status in done) != (draft.status in done) and not (other.kind is Kind.VISIT and other.status is Status.ONGOING):
+        return False
+    return other.when is None or draft.when is None or (other.when.start <= draft.when.end and draft.when.start <= other.when.end)
+
+
+def _place(draft: Draft, visit: Draft | None, beside: Draft | None) -> Place | None:
+    if draft.kind is not Kind.MEETING or (draft.place is not None and draft.place.city is not None):
+        return draft.place
+    if visit is not None and visit.place is not None and (draft.place is None or draft.place.country == visit.place.country):
+        return visit.place
+    if draft.place is None and beside is not None and beside.place is not None and not draft.aside and draft.host is None:
+        return beside.place if beside.kind is Kind.MEETING or _is_frame(beside, draft) else None
+    return draft.place
+
+
+def _when(draft: Draft, visit: Draft | None, beside: Draft | None) -> When | None:
+    if draft.when is not None or draft.aside or draft.recalled:
+        return draft.when
+    if visit is not None and visit.when is not None:
+        return visit.when
+    return (
+        beside.when if beside is not None and draft.status in (Status.HELD, Status.ONGOING, Status.UPCOMING) and not beside.aside else None
+    )
