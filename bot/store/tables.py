@@ -127,7 +127,7 @@ chats = Table(
     Column("rests_until", UtcDateTime),  # nothing is sent to it before
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "chat", "thread"),
-    Index(None, "rests_until"),
+    Index(None, "platform", "rests_until"),
 )
 
 watches = Table(

@@ -174,7 +174,7 @@ def _chats() -> None:
         _column("created_at", MOMENT),
         sa.UniqueConstraint("platform", "chat", "thread", name="uq_chats_platform_chat_thread"),
     )
-    op.create_index("ix_chats_rests_until", "chats", ["rests_until"])
+    op.create_index("ix_chats_platform_rests_until", "chats", ["platform", "rests_until"])
 
 
 def _watches() -> None:

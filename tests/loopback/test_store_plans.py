@@ -1,0 +1,83 @@
+"""No query of the store reads a whole table: SQLite is asked how it would carry each out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.model import AlertReason, Reason
+from bot.store.alerts import add_alert, told
+from bot.store.chats import find_chat, remove_watch, watches_of
+from bot.store.database import Database
+from bot.store.deliveries import claim_deliveries, lapsed_deliveries, next_due_at, release_unknown
+from bot.store.entries import save_entries, unread_entries
+from bot.store.events import EventQuery, find_events, get_event
+from bot.store.feeds import due_feeds, sync_feeds
+from bot.store.reports import add_event, detach_reports, near_events, reports_of, save_event
+from tests.examples import CHAT, NOW, SOURCE, entry, state
+
+TODAY = NOW.date()
+DAYS = (TODAY, TODAY)
+TERMS = frozenset({"country:AZ", "leader:ilham-aliyev"})
+
+
+async def _ask_everything(session: AsyncSession) -> None:
+    event_id = await add_event(session, state(), found_on=DAYS, sample=False, now=NOW)
+    await save_event(session, event_id, state(), [], found_on=DAYS, now=NOW)
+    found = await get_event(session, event_id)
+    assert found is not None
+    await add_alert(session, found, AlertReason(Reason.BEGAN, "ongoing"), now=NOW)
+    await told(session, event_id)
+    for terms in (TERMS, frozenset[str]()):
+        await find_events(session, EventQuery(terms, ending_from=TODAY))
+        await find_events(session, EventQuery(terms, starting_before=TODAY, newest_first=True))
+    await near_events(session, any_two=TERMS, any_one=TERMS, first=TODAY, last=TODAY, sample=False)
+    await detach_reports(session, await reports_of(session, 1))
+    await save_entries(session, 1, [entry()], now=NOW, alerting_since=None)
+    await unread_entries(session, limit=1)
+    await due_feeds(session, NOW)
+    await find_chat(session, CHAT)
+    await watches_of(session, 1)
+    await remove_watch(session, 1, "country:AZ")
+    await claim_deliveries(session, ["telegram"], claim="mine", now=NOW, until=NOW, limit=1)
+    await release_unknown(session, NOW)
+    await lapsed_deliveries(session, NOW)
+    await next_due_at(session, ["telegram"], NOW)
+
+
+@contextmanager
+def _statements(database: Database) -> Iterator[list[tuple[str, Any]]]:
+    seen: list[tuple[str, Any]] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        seen.append((statement, parameters))
+
+    event.listen(database._engine.sync_engine, "before_cursor_execute", keep)
+    yield seen
+    event.remove(database._engine.sync_engine, "before_cursor_execute", keep)
+
+
+async def test_no_query_reads_a_whole_table(sqlite_url: str) -> None:
+    database = await Database.open(sqlite_url, serve=True)
+    async with database.write() as session:
+        await sync_feeds(session, [SOURCE])
+    with _statements(database) as seen:
+        async with database.write() as session:
+            await _ask_everything(session)
+    scans = []
+    async with database.read() as session:
+        connection = await session.connection()
+        for statement, parameters in seen:
+            if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT INTO deliveries")):
+                plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+                scans += [(step, statement) for *_, step in plan if step.startswith("SCAN") and not _is_bounded(step)]
+    await database.close()
+    assert scans == []
+    assert len(seen) > 30
+
+
+def _is_bounded(step: str) -> bool:
+    """Whether what is scanned is small by itself: the values of an empty IN, what a subquery gave, or an index of unread entries alone."""
+    return step.startswith(("SCAN CONSTANT", "SCAN (", "SCAN anon")) or "ix_entries_unread" in step
