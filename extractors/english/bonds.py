@@ -64,12 +64,17 @@ class Bonds:
     def to(self, token: Token, *, through: Container[str] = ()) -> int:
         """The length of the way to `token`, 0 for its own words, `CUT` and more for what belongs elsewhere; nouns among `through` cost nothing."""
         line = _line(self.trigger)
-        cost, at, told_of = 0, token, False
-        while at.i not in line and at.head.i != at.i:
+        way = _line(token)
+        crossing = next((index for index in way if index in line), None)
+        if crossing is None:
+            return CUT
+        below = [token.doc[index] for index in line[: line.index(crossing)]]
+        shared = any(_shares(each) for each in below)
+        cost, told_of = 0, False
+        for at in (token.doc[index] for index in way[: way.index(crossing)]):
             told_of = told_of or self._tells_of_it(at)
-            cost += 0 if told_of else self._up(at, through)
-            at = at.head
-        return CUT if at.i not in line else cost + self._down(line[: line.index(at.i)], at) + (1 if told_of else 0)
+            cost += 0 if told_of else self._up(at, through, shared=shared)
+        return cost + self._down(below, token.doc[crossing]) + (1 if told_of else 0)
 
     def _is_own(self, token: Token) -> bool:
         return token.i == self.trigger.i or (self.verb is not None and token.i == self.verb.i)
@@ -78,9 +83,11 @@ class Bonds:
         """Whether a clause tells where and when the encounter's own noun is: "the forum of the region, which will be held in May"."""
         return at.dep_ in ("relcl", "acl") and at.lower_ in _TAKING_PLACE and at.i > self.trigger.i and not is_verb(self.trigger)
 
-    def _up(self, at: Token, through: Container[str]) -> int:
+    def _up(self, at: Token, through: Container[str], *, shared: bool) -> int:
         head = at.head
-        if (at.i in self.others and not (at.dep_ == "conj" and head.i == self.trigger.i)) or _is_saying(at):
+        if at.i in self.others and not (at.dep_ == "conj" and head.i == self.trigger.i):
+            return 1 if shared else CUT
+        if _is_saying(at):
             return CUT
         if self._is_own(head):
             return 1 if at.dep_ in ("acl", "relcl", "amod", "compound", "poss", "nmod") else _UP.get(at.dep_, 0)
@@ -90,9 +97,8 @@ class Bonds:
             return _UP[at.dep_]
         return _NOUN if head.tag_.startswith("NN") and at.dep_ == "prep" else 0
 
-    def _down(self, below: list[int], meeting: Token) -> int:
+    def _down(self, tokens: list[Token], meeting: Token) -> int:
         """From where the ways meet to the encounter; what dates the saying, or another encounter, dates this one at a price or not at all."""
-        tokens = [self.trigger.doc[index] for index in below]
         cost = sum(2 if _shares(token) else _DOWN.get(token.dep_, 0) for token in tokens)
         if self._is_own(meeting):
             return cost

@@ -9,6 +9,7 @@ from extractors.english.bonds import CUT, Bonds
 from extractors.english.clauses import Tense, read_clause, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.parsing import Parsed
+from extractors.english.statuses import status_words
 from extractors.english.when import DateMention, Direction, choose_when, find_lengths
 from extractors.model import Kind, Status, When
 
@@ -38,16 +39,24 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
         return _told(token, encounter) or _DIRECTIONS[encounter.status]
 
     lasting = _lasting(encounter, bonds) if encounter.kind in (Kind.VISIT, Kind.SUMMIT) else None
-    return choose_when(dates, distance, direction, today=today, lasting_days=lasting)
+    when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)
+    gone = when is not None and when.end < today and _DIRECTIONS[encounter.status] is Direction.FUTURE
+    return None if gone and _is_journey(encounter.verb) else when
 
 
 def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     """Which way the date's own clause says, where it is not the encounter's: "was invited to the forum, which will open in May"."""
     verb = None if token is None else verb_over(token)
-    if verb is None or verb.i == encounter.trigger.i or (encounter.verb is not None and verb.i == encounter.verb.i):
+    own = verb is not None and (verb.i == encounter.trigger.i or (encounter.verb is not None and verb.i == encounter.verb.i))
+    if verb is None or (own and not _is_journey(verb)):
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     return None if "to" in helpers or (verb.tag_ == "VBN" and not helpers) else _TENSES.get(read_clause(verb).tense)
+
+
+def _is_journey(verb: Token | None) -> bool:
+    """Whether a verb tells the way to an encounter: "arrived on Tuesday for talks" dates the arrival alone."""
+    return verb is not None and verb.lower_ in status_words().travel
 
 
 def _lasting(encounter: Encounter, bonds: Bonds) -> int | None:

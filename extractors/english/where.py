@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.english.bonds import CUT, Bonds
+from extractors.english.clauses import is_verb
 from extractors.english.encounters import Encounter
 from extractors.english.spots import Spots
+from extractors.english.statuses import status_words
 from extractors.model import Kind, Place
 
 
@@ -36,6 +38,7 @@ _CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
 _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
 _FAR = 20
 _SAME = 8
+_ARRIVAL = 12
 
 
 def place_of(encounter: Encounter, spots: Spots, bonds: Bonds) -> Place | None:
@@ -91,8 +94,15 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     preposition = named.head
     if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and preposition.head.lower_ in _TRAVELLING):
         cost = bonds.to(preposition, through=_SITES)
-        return cost if cost < CUT else None
+        return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, preposition) else None
     return None
+
+
+def _is_arrival(encounter: Encounter, preposition: Token) -> bool:
+    """Whether the place is where somebody who takes part has come to: "X, who landed in Sofia on Tuesday, met Y"."""
+    verb = preposition.head
+    arrives = is_verb(verb) and verb.lower_ in status_words().travel and preposition.lower_ in _IN
+    return arrives and verb.dep_ == "relcl" and verb.head.i in encounter.parsed.people and encounter.kind is Kind.MEETING
 
 
 def _named(token: Token) -> Token:
