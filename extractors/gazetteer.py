@@ -185,10 +185,11 @@ def _city_aliases(cities: Iterable[City], towns: Mapping[str, Any], countries: M
     """The names of cities that mean a city, the likeliest bearer of each first: a capital, then a town of `places.yaml`, then the most populous."""
     chosen = {city_id(town["name"], town["country"]) for town in towns["towns"]}
     capitals = {city_id(each.capital, each.code) for each in countries.values() if each.capital}
-    barred = {fold(name) for name in towns["not_cities"]} | {fold(name) for each in countries.values() for name in (each.name, *each.names)}
+    words = {fold(name) for name in towns["not_cities"]}
+    namesakes = {fold(name) for each in countries.values() for name in (each.name, *each.names)}
     for city in sorted(cities, key=lambda city: (city.id not in capitals, city.id not in chosen, -city.population)):
         for name in (city.name, *city.names):
-            if fold(name) not in barred:
+            if fold(name) not in words and (city.id in capitals or fold(name) not in namesakes):
                 yield Alias(name, HitKind.CITY, (city.id,))
 
 

@@ -147,3 +147,8 @@ def test_a_venue_tells_the_city_it_stands_in(places: World) -> None:
 def test_a_city_of_many_bearers_tells_them_all(places: World) -> None:
     (hit,) = (hit for hit in places.find("in San Jose") if hit.kind is CITY)
     assert {"san-jose-cr", "san-jose-us"} <= set(hit.ids)
+
+
+@pytest.mark.parametrize("name", ["Singapore", "Monaco", "Luxembourg", "Djibouti"])
+def test_a_country_that_is_its_own_capital_is_found_as_both(places: World, name: str) -> None:
+    assert {hit.kind for hit in places.find(f"They meet in {name}.")} == {COUNTRY, CITY}
