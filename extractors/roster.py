@@ -10,6 +10,7 @@ more is known. Of a person whom a later file names again, the terms of the same 
 
 import calendar
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,11 +69,23 @@ class Leader:
     terms: tuple[Term, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of days, both inclusive, in which an office stood empty, or where nobody `known` held it."""
+
+    role: Role
+    side: str
+    start: date
+    end: date | None
+    known: bool
+
+
 class Roster:
     """All leaders, found by id or by what they held on a day. Built once, never changed."""
 
-    def __init__(self, leaders: Iterable[Leader]) -> None:
+    def __init__(self, leaders: Iterable[Leader], gaps: Iterable[Gap] = ()) -> None:
         self.leaders = {leader.id: leader for leader in leaders}
+        self.gaps = tuple(gaps)
         self._by_side: dict[str, list[tuple[Term, Leader]]] = {}
         for leader in self.leaders.values():
             for term in leader.terms:
@@ -103,23 +116,34 @@ class Roster:
 
 
 def load_roster(paths: Iterable[Path]) -> Roster:
-    """Read the files in this order; raises ConfigError naming the file and the person that can't be used."""
+    """Read the files in this order; raises ConfigError naming the file and the line that can't be used."""
     leaders: dict[str, Leader] = {}
+    gaps: list[Gap] = []
     for path in paths:
-        for person in _read_people(path):
-            try:
+        document = _document(path)
+        for person in document.get("people", ()):
+            with _told(path, person):
                 leader = _leader(person, leaders.get(person["id"]))
-            except (KeyError, TypeError, ValueError) as error:
-                raise ConfigError(f"{path}: this person can't be read ({error!r}): {person}") from error
-            leaders[leader.id] = leader
-    return Roster(leaders.values())
+                leaders[leader.id] = leader
+        for text in document.get("gaps", ()):
+            with _told(path, text):
+                gaps.append(parse_gap(text))
+    return Roster(leaders.values(), gaps)
 
 
-def _read_people(path: Path) -> list[dict[str, Any]]:
+def _document(path: Path) -> dict[str, Any]:
     match read_yaml(path):
-        case {"people": list(people)}:
-            return people
-    raise ConfigError(f"{path}: a roster file is a mapping with a list of `people`")
+        case dict(document) if document.keys() <= {"people", "gaps"}:
+            return document
+    raise ConfigError(f"{path}: a roster file is a mapping with the lists `people` and `gaps`")
+
+
+@contextmanager
+def _told(path: Path, line: object) -> Iterator[None]:
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"{path}: this can't be read ({error!r}): {line}") from error
 
 
 def _leader(person: dict[str, Any], earlier: Leader | None) -> Leader:
@@ -150,12 +174,25 @@ def _in_order(terms: Iterable[Term]) -> tuple[Term, ...]:
 def parse_term(text: str) -> Term:
     """Read `role side start..end source title`; raises ValueError where it is not that."""
     role, side, days, source, title = text.split(" ", 4)
-    start, dots, end = days.partition("..")
+    start, start_precision, end, end_precision = _stretch(days)
+    return Term(Role(role), title, side, start, end, source, start_precision, end_precision)
+
+
+def parse_gap(text: str) -> Gap:
+    """Read `role side start..end vacant`, or `unknown`; raises ValueError where it is not that."""
+    role, side, days, why = text.split(" ")
+    start, _, end, _ = _stretch(days)
+    return Gap(Role(role), side, start, end, known={"vacant": True, "unknown": False}[why])
+
+
+def _stretch(text: str) -> tuple[date, Precision, date | None, Precision]:
+    """The widest reading of `start..end`, each with its precision."""
+    start, dots, end = text.partition("..")
     if not dots:
         raise ValueError(f"{text!r} has no `..` between its days")
     first, _, start_precision = _days(start)
-    _, last, end_precision = _days(end) if end else (None, None, Precision.DAY)
-    return Term(Role(role), title, side, first, last, source, start_precision, end_precision)
+    last, end_precision = _days(end)[1:] if end else (None, Precision.DAY)
+    return first, start_precision, last, end_precision
 
 
 def _days(text: str) -> tuple[date, date, Precision]:
