@@ -45,7 +45,7 @@ def postgres_url(postgres: str) -> Iterator[str]:
     schema = f"test_{uuid4().hex}"
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {schema}")
-        yield f"{postgres}{'&' if '?' in postgres else '?'}options={quote(f'-csearch_path={schema}')}"
+        yield f"{postgres}{'&' if '?' in postgres else '?'}options={quote(f'-csearch_path={schema} -csynchronous_commit=off')}"
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
 
 

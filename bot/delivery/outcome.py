@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.retry import Decision, DisableChat, GiveUp, MoveChat, RetryAt, SendAgainAt
 from bot.model import ChatAddress, ChatStatus, ClaimedDelivery
-from bot.store.chats import move_chat, set_chat_status
+from bot.store.chats import lock_chat, move_chat, set_chat_status
 from bot.store.deliveries import finish_dead, finish_later, finish_sent, finish_unknown, rest_chat
 
 
@@ -15,6 +15,7 @@ async def record_sent(
     session: AsyncSession, delivery: ClaimedDelivery, message_id: str | None, *, now: datetime, rests_until: datetime
 ) -> bool:
     """Mark it sent and let the chat rest; returns False, with nothing done, where the claim is no longer held."""
+    await lock_chat(session, delivery.chat.id)
     held = await finish_sent(session, delivery, message_id, now=now)
     if held:
         await rest_chat(session, delivery.chat.id, rests_until)
@@ -23,6 +24,7 @@ async def record_sent(
 
 async def record_decision(session: AsyncSession, delivery: ClaimedDelivery, decision: Decision, *, now: datetime) -> bool:
     """Do what was decided after a failure; returns False, with nothing done, where the claim is no longer held."""
+    await lock_chat(session, delivery.chat.id)
     match decision:
         case GiveUp():
             return await finish_dead(session, delivery, decision.because, unknowns=decision.unknowns)

@@ -17,7 +17,7 @@ from bot.model import Feed
 from bot.store.database import Database
 from bot.store.feeds import all_feeds, due_feeds, save_poll
 
-POLLS_AT_ONCE = 8
+POLLS_AT_ONCE = 20
 
 _log = structlog.get_logger(__name__)
 

@@ -1,7 +1,7 @@
 """Reads the entries that wait: an entry → its reports, in a child process → events and alerts, in one transaction an entry."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
@@ -64,40 +64,39 @@ class Reading:
             return await unread_entries(session, limit=ENTRIES_AT_ONCE)
 
     async def _read(self, batch: tuple[UnreadEntry, ...]) -> int:
-        """Extract from all of the batch at once, then attach one by one, the longest known first."""
-        extracted = await asyncio.gather(*map(self._reports, batch), return_exceptions=True)
-        if self._children.closed:  # what fails because Sidelines stops is no failure of the entry
-            return 0
-        read = 0
-        for unread, reports in zip(batch, extracted, strict=True):
-            if isinstance(reports, BaseException):
-                await self._fail(unread, reports)
-            else:
-                read += await self._attach(unread, reports)
-        return read
+        """Extract from all of the batch at once, and take in one after the other, the longest known first."""
+        extracting = [asyncio.create_task(self._reports(unread)) for unread in batch]
+        try:
+            return [await self._take_in(unread, reports) for unread, reports in zip(batch, extracting, strict=True)].count(True)
+        finally:
+            for task in extracting:
+                task.cancel()
+            await asyncio.gather(*extracting, return_exceptions=True)
+
+    async def _take_in(self, unread: UnreadEntry, extracting: Awaitable[tuple[Report, ...]]) -> bool:
+        try:
+            await self._attach(unread, await extracting)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a bug that one entry brings out must not keep the others from being read
+            if not self._children.closed:  # what fails because Sidelines stops is no failure of the entry
+                await self._fail(unread, error)
+            return False
+        return True
 
     async def _reports(self, unread: UnreadEntry) -> tuple[Report, ...]:
         entry = unread.entry
         article = Article(str(unread.id), unread.told_at, entry.title, entry.text, unread.feed.language)
         return await self._children.run(self._extract, article, timeout=READING_SECONDS)
 
-    async def _attach(self, unread: UnreadEntry, reports: tuple[Report, ...]) -> bool:
+    async def _attach(self, unread: UnreadEntry, reports: tuple[Report, ...]) -> None:
         now = self._now()
-        try:
-            async with self._database.write() as session:
-                owed = await attach_reports(session, unread, reports, now=now, wording=self._wording(now))
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 -- a bug that one entry brings out must not keep the others from being read
-            await self._fail(unread, error)
-            return False
+        async with self._database.write() as session:
+            owed = await attach_reports(session, unread, reports, now=now, wording=self._wording(now))
         if owed:
             self._owed()
-        return True
 
-    async def _fail(self, unread: UnreadEntry, error: BaseException) -> None:
-        if not isinstance(error, Exception):
-            raise error
+    async def _fail(self, unread: UnreadEntry, error: Exception) -> None:
         given_up = unread.tries + 1 >= MOST_TRIES
         told = {"entry": unread.entry.link or unread.entry.identity, "error": str(error), "given_up": given_up}
         _log.warning("an entry could not be read", **told, exc_info=None if isinstance(error, ReadingError) else error)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model import EVERYTHING, AlertReason, ChatStatus, DeliveryStatus, Event
 from bot.store.columns import UtcDateTime, Word
+from bot.store.insert_new import insert_new
 from bot.store.tables import alerts, chats, deliveries, watches
 
 
@@ -15,7 +16,7 @@ async def add_alert(session: AsyncSession, event: Event, why: AlertReason, *, no
 
     An event that has alerted for this reason and state before owes nothing more.
     """
-    alert_id = await _new_alert(session, event.id, why, now)
+    alert_id = await insert_new(session, alerts, event_id=event.id, reason=why.reason, state=why.state, change=why.change, created_at=now)
     if alert_id is None:
         return 0
     watching = (
@@ -38,14 +39,6 @@ async def add_alert(session: AsyncSession, event: Event, why: AlertReason, *, no
     await session.execute(insert(deliveries).from_select(list(fresh), select(*fresh.values())))
     owed = await session.execute(select(func.count()).where(deliveries.c.alert_id == alert_id))
     return int(owed.scalar_one())
-
-
-async def _new_alert(session: AsyncSession, event_id: int, why: AlertReason, now: datetime) -> int | None:
-    same = (alerts.c.event_id == event_id, alerts.c.reason == why.reason, alerts.c.state == why.state)
-    if (await session.execute(select(alerts.c.id).where(*same))).first() is not None:
-        return None
-    row = insert(alerts).values(event_id=event_id, reason=why.reason, state=why.state, change=why.change, created_at=now)
-    return int((await session.execute(row.returning(alerts.c.id))).scalar_one())
 
 
 async def told(session: AsyncSession, event_id: int) -> tuple[AlertReason, ...]:

@@ -3,35 +3,36 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model import Chat, ChatAddress, ChatStatus, Watch
+from bot.store.insert_new import insert_new
 from bot.store.tables import chats, deliveries, watches
 
 
 async def open_chat(session: AsyncSession, address: ChatAddress, now: datetime) -> Chat:
     """Return the chat that has just spoken: made where it is new, active again where it was disabled."""
-    chat = await find_chat(session, address)
-    if chat is None:
-        values = {**_where(address), "status": ChatStatus.ACTIVE, "created_at": now}
-        await session.execute(insert(chats).values(values))
-    elif chat.status is ChatStatus.DISABLED:
-        await set_chat_status(session, chat.id, ChatStatus.ACTIVE)
-    else:
-        return chat
-    return chat_of((await session.execute(_at(address))).one())
+    await insert_new(session, chats, **_where(address), status=ChatStatus.ACTIVE, created_at=now)
+    back = update(chats).where(*_is_at(address), chats.c.status == ChatStatus.DISABLED)
+    await session.execute(back.values(status=ChatStatus.ACTIVE, disabled_because=None))
+    return chat_of((await session.execute(select(chats).where(*_is_at(address)))).one())
 
 
 async def find_chat(session: AsyncSession, address: ChatAddress) -> Chat | None:
     """Return the chat at this address, None where it never spoke."""
-    row = (await session.execute(_at(address))).one_or_none()
+    row = (await session.execute(select(chats).where(*_is_at(address)))).one_or_none()
     return None if row is None else chat_of(row)
 
 
 async def set_chat_status(session: AsyncSession, chat_id: int, status: ChatStatus, because: str | None = None) -> None:
     """Set whether the chat is told anything; `because` says why it is disabled."""
     await session.execute(update(chats).where(chats.c.id == chat_id).values(status=status, disabled_because=because))
+
+
+async def lock_chat(session: AsyncSession, chat_id: int) -> None:
+    """Keep the chat from being changed or forgotten by others until the transaction ends; taken before its deliveries are."""
+    await session.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
 
 
 async def watches_of(session: AsyncSession, chat_id: int) -> tuple[Watch, ...]:
@@ -42,11 +43,7 @@ async def watches_of(session: AsyncSession, chat_id: int) -> tuple[Watch, ...]:
 
 async def add_watch(session: AsyncSession, chat_id: int, term: str, now: datetime) -> bool:
     """Watch `term`; returns False where the chat watches it already. Only events that alert from now on are told."""
-    known = await session.execute(select(watches.c.id).where(watches.c.chat_id == chat_id, watches.c.term == term))
-    if known.first() is not None:
-        return False
-    await session.execute(insert(watches).values(chat_id=chat_id, term=term, created_at=now))
-    return True
+    return await insert_new(session, watches, chat_id=chat_id, term=term, created_at=now) is not None
 
 
 async def remove_watch(session: AsyncSession, chat_id: int, term: str) -> bool:
@@ -91,5 +88,5 @@ def _where(address: ChatAddress) -> dict[str, str]:
     return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
 
 
-def _at(address: ChatAddress) -> Select[Any]:
-    return select(chats).filter_by(**_where(address))
+def _is_at(address: ChatAddress) -> tuple[ColumnElement[bool], ...]:
+    return tuple(chats.c[name] == value for name, value in _where(address).items())

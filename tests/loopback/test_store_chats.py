@@ -1,5 +1,6 @@
 """The contract of the store for chats and watches, on SQLite and PostgreSQL."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.model import EVERYTHING, Chat, ChatAddress, ChatStatus
@@ -25,6 +26,16 @@ async def test_a_chat_that_speaks_is_there_and_stays_the_same(database: Database
         assert chat == Chat(chat.id, CHAT, ChatStatus.ACTIVE)
         assert await open_chat(session, CHAT, NOW + timedelta(hours=1)) == chat
         assert await find_chat(session, CHAT) == chat
+
+
+async def test_a_chat_that_speaks_many_times_at_once_is_one(database: Database) -> None:
+    async def speak() -> int:
+        async with database.write() as session:
+            chat = await open_chat(session, CHAT, NOW)
+            await add_watch(session, chat.id, EVERYTHING, NOW)
+            return chat.id
+
+    assert len(set(await asyncio.gather(*(speak() for _ in range(10))))) == 1
 
 
 async def test_a_topic_is_a_chat_of_its_own(database: Database) -> None:
