@@ -30,7 +30,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 
     def distance(mention: DateMention) -> int:
         token = _head(parsed, mention.start, mention.end)
-        if token is None or (length := bonds.to(token)) >= CUT:
+        if token is None or (length := bonds.to(token)) >= CUT or _dates_the_journey(token, encounter):
             return CUT
         return 2 * length + min(abs(token.i - encounter.trigger.i) // 8, 1)
 
@@ -52,6 +52,14 @@ def _told(token: Token | None, encounter: Encounter) -> Direction | None:
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     return None if "to" in helpers or (verb.tag_ == "VBN" and not helpers) else _TENSES.get(read_clause(verb).tense)
+
+
+def _dates_the_journey(token: Token, encounter: Encounter) -> bool:
+    """Whether a date is that of the way to a gathering: "leaves tomorrow for the summit"."""
+    if encounter.kind is not Kind.SUMMIT or not _is_journey(encounter.verb) or encounter.trigger in token.ancestors:
+        return False
+    verb = verb_over(token)
+    return verb is not None and encounter.verb is not None and verb.i == encounter.verb.i
 
 
 def _is_journey(verb: Token | None) -> bool:

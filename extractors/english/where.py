@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.alias import HitKind
 from extractors.english.bonds import CUT, Bonds
 from extractors.english.clauses import is_verb
 from extractors.english.encounters import Encounter
 from extractors.english.spots import Spots
 from extractors.english.statuses import status_words
 from extractors.model import Kind, Place
+from extractors.world import World
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,28 +38,48 @@ _SITES = _words(
 """Nouns that lead on to the place they stand in: "at a hotel in Nara", "on the sidelines of the summit in Kazan"."""
 _CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
 _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
+_NAMED_AFTER_CITIES = frozenset({"forum", "conference", "dialogue", "summit"})
 _FAR = 20
 _SAME = 8
 _ARRIVAL = 12
 
 
-def place_of(encounter: Encounter, spots: Spots, bonds: Bonds) -> Place | None:
+def place_of(encounter: Encounter, spots: Spots, bonds: Bonds, *, here: Place | None = None) -> Place | None:
     """Return where the encounter is held as its sentence tells, None where it does not; a call has no place.
 
-    A side's capital that stands for its government ("Baku said", "talks with Moscow") is no place.
+    A side's capital that stands for its government ("Baku said", "talks with Moscow") is no place; `here` is where
+    the article is sent from, which "met here today" means. A gathering is where it always meets, unless the sentence says otherwise.
     """
     if encounter.kind is Kind.CALL:
         return None
-    found = sorted(_candidates(encounter, spots, bonds), key=lambda each: each[0])
+    found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, bonds, here)), key=lambda each: each[0])
     if not found or found[0][0] >= _FAR:
-        return None
+        return _seat(encounter, spots.world)
     cost, place = found[0]
-    return _whole(next((other for near, other in found if _completes(place, other) and near - cost <= _SAME), place))
+    return whole(next((other for near, other in found if _completes(place, other) and near - cost <= _SAME), place))
 
 
-def _whole(place: Place) -> Place:
+def whole(place: Place) -> Place:
     """The place with its city where the country is no more than one."""
     return Place(_CITY_STATES[place.country], place.country) if place.city is None and place.country in _CITY_STATES else place
+
+
+def _here(encounter: Encounter, bonds: Bonds, here: Place | None) -> Iterator[tuple[int, Place]]:
+    if here is not None:
+        yield from ((bonds.to(token), here) for token in encounter.parsed.doc if token.lower_ == "here" and token.dep_ == "advmod")
+
+
+def _seat(encounter: Encounter, world: World) -> Place | None:
+    """Where a gathering always or usually meets, by what is known of it or by its name: "the Boao Forum", "the Munich Security Conference"."""
+    gathering = encounter.gathering if encounter.kind is Kind.SUMMIT else None
+    if gathering is None:
+        return None
+    known = world.gathering(gathering.id) if gathering.id is not None else None
+    city = world.city(known.city) if known is not None and known.city is not None else None
+    if city is None and gathering.name.split()[-1].lower() in _NAMED_AFTER_CITIES:
+        first = (hit.ids[0] for hit in world.find(gathering.name.split()[0]) if hit.kind is HitKind.CITY)
+        city = next((found for each in first if (found := world.city(each)) is not None), None)
+    return None if city is None else Place(city.name, city.country)
 
 
 def _completes(place: Place, other: Place) -> bool:
@@ -73,7 +95,7 @@ def _candidates(encounter: Encounter, spots: Spots, bonds: Bonds) -> Iterator[tu
         if place is None:
             continue
         if encounter.destination is not None and token.i == encounter.destination.i:
-            yield 0, place
+            yield -1, place
             continue
         cost = _cost(encounter, token, bonds)
         if cost is not None:

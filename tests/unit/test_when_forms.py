@@ -173,6 +173,7 @@ ECHOES = [
     ("He left Oslo on May 3 and saw her two days later.", "2024-05-05"),
     ("He saw him on May 3 and, a day earlier, her.", "2024-05-02"),
     ("On May 3 he saw him; that same day he saw her.", "2024-05-03"),
+    ("He saw her on Monday. In the afternoon he was received by the king.", "2024-05-13"),
     ("She spoke on Monday. Earlier in the day she had met him.", "2024-05-13"),
 ]
 
@@ -183,13 +184,13 @@ def test_an_echo_hangs_on_the_date_told_before(text: str, day: str) -> None:
 
 
 def test_an_echo_hangs_on_a_date_of_an_earlier_sentence() -> None:
-    (before,) = find_dates("They will sit down on Friday.", WEDNESDAY)
+    before = find_dates("They will sit down on Friday, and again in July.", WEDNESDAY)
     (echo,) = find_dates("The forum opens the next day.", WEDNESDAY, after=before)
     assert echo.future.start == date(2024, 5, 18)
 
 
 def test_a_month_of_that_year_is_of_the_year_told_before() -> None:
-    (before,) = find_dates("War broke out in April 2023.", WEDNESDAY)
+    before = find_dates("War broke out in April 2023.", WEDNESDAY)
     (echo,) = find_dates("In July of that year they met.", WEDNESDAY, after=before)
     assert (echo.past.start, echo.past.end) == (date(2023, 7, 1), date(2023, 7, 31))
 
@@ -205,6 +206,11 @@ def test_now_and_mere_bounds_are_weak() -> None:
         True,
         False,
     ]
+
+
+def test_a_date_of_another_thing_is_weak() -> None:
+    assert [mention.weak for mention in find_dates("They have not met since the May 5 vote.", WEDNESDAY)] == [True]
+    assert [mention.weak for mention in find_dates("They have met twice since May 5.", WEDNESDAY)] == [False]
 
 
 def test_offsets_are_those_of_the_words() -> None:

@@ -11,16 +11,20 @@ from extractors.model import Precision
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """What a date told before becomes; `needs_one` where the words mean nothing without it, else the day of publication will do."""
+    """What a date told before becomes; `needs_one` where the words mean nothing without it, else the day of publication will do.
+
+    `of_day`: it hangs on a day, and a month or year told since does not count.
+    """
 
     change: Callable[[Stretch], Stretch]
     end: int
     needs_one: bool = False
+    of_day: bool = True
 
 
 def echo(page: Page, index: int) -> Echo | None:
     """Read an echo at `index`; its `end` is the index after it."""
-    return _day_beside(page, index) or _same(page, index) or _counted(page, index) or _in_the_day(page, index)
+    return _day_beside(page, index) or _same(page, index) or _counted(page, index) or _in_the_day(page, index) or _in_its_part(page, index)
 
 
 def _day_beside(page: Page, index: int) -> Echo | None:
@@ -43,7 +47,9 @@ def _same(page: Page, index: int) -> Echo | None:
         return None
     at = index + 2 if that and page.word(index + 1) == "same" else index + 1
     unit = "day" if page.word(at) in DAYPARTS else page.word(at)
-    return Echo(_whole(unit), at + 1, needs_one=that or unit != "day") if unit in {"day", "week", "month", "year"} else None
+    if unit not in {"day", "week", "month", "year"}:
+        return None
+    return Echo(_whole(unit), at + 1, needs_one=that or unit != "day", of_day=unit == "day")
 
 
 def _counted(page: Page, index: int) -> Echo | None:
@@ -54,9 +60,9 @@ def _counted(page: Page, index: int) -> Echo | None:
         return None
     word, at = page.word(found[1] + 1), found[1] + 2
     if word in {"later", "afterwards"}:
-        return Echo(_moved(found[0], unit), at)
+        return Echo(_moved(found[0], unit), at, of_day=unit in {"hour", "day"})
     if word == "earlier" or (word == "before" and not page.word(at).isalpha()):
-        return Echo(_moved(-found[0], unit), at)
+        return Echo(_moved(-found[0], unit), at, of_day=unit in {"hour", "day"})
     return None
 
 
@@ -68,6 +74,12 @@ def _in_the_day(page: Page, index: int) -> Echo | None:
         return Echo(_whole("day"), index + 4)
     found = _same(page, index + 1)
     return None if found is None else replace(found, needs_one=False)
+
+
+def _in_its_part(page: Page, index: int) -> Echo | None:
+    """Read "in the afternoon": of the day told before."""
+    in_the = page.word(index) in {"morning", "afternoon", "evening"} and page.follows(index - 2, "in", "the")
+    return Echo(_whole("day"), index + 1) if in_the else None
 
 
 def _moved(count: int, unit: str) -> Callable[[Stretch], Stretch]:

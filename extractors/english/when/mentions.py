@@ -1,5 +1,6 @@
 """Text → the dates it mentions, each with what it means for a past and for a coming event."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -43,37 +44,43 @@ def resolve(mention: DateMention, direction: Direction) -> When:
 
 
 _BOUNDS = frozenset({"before", "after", "following", "ahead"})
+_SPANNING = frozenset({"since", "until", "till", "by"})
 
 
-def find_dates(text: str, published: datetime, *, after: DateMention | None = None) -> tuple[DateMention, ...]:
+def find_dates(text: str, published: datetime, *, after: Sequence[DateMention] = ()) -> tuple[DateMention, ...]:
     """Return the dates of `text` in their order, read on the day of `published` in its own zone.
 
-    `after` is the last date told before this text, which "the following day" may hang on.
+    `after` are the dates told before this text, the latest last, which "the following day" may hang on.
     """
     page = cut(text, published.date())
     found: list[DateMention] = []
+    told = [_reading(mention) for mention in after if not mention.clock_only]
     index = 0
     while index < len(page.words):
-        read = _mention(page, index, found[-1] if found else after)
+        read = _mention(page, index, told)
         if read is None:
             index += 1
         else:
             found.append(read[0])
+            told.append(_reading(read[0]))
             index = read[1]
     return tuple(found)
 
 
-def _mention(page: Page, index: int, told: DateMention | None) -> tuple[DateMention, int] | None:
+def _reading(mention: DateMention) -> Reading:
+    return Reading(_stretch(mention.past), _stretch(mention.future), 0)
+
+
+def _mention(page: Page, index: int, told: Sequence[Reading]) -> tuple[DateMention, int] | None:
     """Read a date, with the time of day before or behind it, at `index`."""
-    anchor = None if told is None else Reading(_stretch(told.past), _stretch(told.future), 0)
     time = clock(page, index)
     if time is not None:
-        reading = read_date(page, time[1] + 1 if page.word(time[1]) in {"on", ",", "of"} else time[1], anchor)
+        reading = read_date(page, time[1] + 1 if page.word(time[1]) in {"on", ",", "of"} else time[1], told)
         if reading is None:
             reading = Reading(day_of(page.today), day_of(page.today), time[1])
             return _built(page, index, time[1], reading, time[0], clock_only=True), time[1]
         return _built(page, index, reading.end, reading, time[0]), reading.end
-    reading = read_date(page, index, anchor)
+    reading = read_date(page, index, told)
     if reading is None:
         return None
     time = clock(page, reading.end + 1 if page.word(reading.end) in {"at", ",", "from", "around", "@"} else reading.end)
@@ -85,7 +92,10 @@ def _built(page: Page, index: int, end: int, reading: Reading, told: Clock | Non
     past, future = _when(reading.past, told), _when(reading.future, told)
     nearest = past if _distance(past, page.today) <= _distance(future, page.today) else future
     before = index - 2 if page.word(index - 1) == "the" else index - 1
-    weak = page.word(before) in _BOUNDS or page.word(index) in {"now", "eod", "at", "for"}
+    of_another = (
+        before == index - 2 and page.word(before) in _SPANNING and reading.past.precision is not Precision.SPAN
+    )  # since the May 5 vote
+    weak = page.word(before) in _BOUNDS or of_another or page.word(index) in {"now", "eod", "at", "for"}
     return DateMention(page.starts[index], page.ends[end - 1], past, future, nearest, weak, clock_only)
 
 

@@ -1,6 +1,6 @@
 """Tries every rule at a place in the text, joins what belongs together, and says what it means before and after today."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +75,24 @@ def _by_opener() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES_OF = _by_opener()
-_ECHOES = frozenset({*CARDINALS, "following", "next", "previous", "preceding", "day", "that", "same", "earlier", "later", _FIGURE})
+_ECHOES = frozenset(
+    {
+        *CARDINALS,
+        "following",
+        "next",
+        "previous",
+        "preceding",
+        "day",
+        "that",
+        "same",
+        "earlier",
+        "later",
+        "morning",
+        "afternoon",
+        "evening",
+        _FIGURE,
+    }
+)
 _BEHIND_A_FIGURE = frozenset({*MONTHS, *UNITS, *ORDINAL_ENDINGS, *JOINERS, *["/", ".", ",", "of", "and", "or", "&", "quarter"]})
 
 
@@ -87,18 +104,20 @@ def _rules(page: Page, index: int) -> tuple[Rule, ...]:
     return _RULES_OF[_FIGURE] if len(word) > 3 or page.word(index + 1) in _BEHIND_A_FIGURE or page.year(index + 1) else ()
 
 
-def read_date(page: Page, index: int, told: Reading | None) -> Reading | None:
-    """Read a date at `index`, an echo of `told` among others."""
+def read_date(page: Page, index: int, told: Sequence[Reading]) -> Reading | None:
+    """Read a date at `index`, an echo of those `told` before among others."""
     read = _expression(page, index)
-    if read is not None and told is not None and (of_that := _of_that_year(page, read, told)) is not None:
-        return of_that
     if read is not None:
-        return _bounded(page, index, _resolved(read[0], page.today, _tail(page, read)))
+        of_that = _of_that_year(page, read, told[-1]) if told else None
+        return of_that or _bounded(page, index, _resolved(read[0], page.today, _tail(page, read)))
     word = page.word(index)
     found = echo(page, index) if word in _ECHOES or (word.isdecimal() and page.word(index + 1) in UNITS) else None
-    if found is None or (told is None and found.needs_one):
+    if found is None:
         return None
-    anchor = told or Reading(day_of(page.today), day_of(page.today), index)
+    anchor = next((each for each in reversed(told) if not found.of_day or (each.past.end - each.past.start).days < 7), None)
+    if anchor is None and found.needs_one:
+        return None
+    anchor = anchor or Reading(day_of(page.today), day_of(page.today), index)
     return Reading(found.change(anchor.past), found.change(anchor.future), found.end)
 
 
@@ -174,6 +193,6 @@ def _bounded(page: Page, index: int, reading: Reading | None) -> Reading | None:
     """The reading within what stands before it: "since Monday", "until Friday"."""
     if reading is None:
         return None
-    before = index - 2 if page.word(index - 1) == "the" else index - 1
+    before = index - 2 if page.word(index - 1) == "the" and page.word(index) in PARTS else index - 1
     days = bounded(page.word(before), reading.past, reading.future, page.today)
     return reading if days is None else Reading(*days, reading.end)
