@@ -91,7 +91,7 @@ def _candidates(encounter: Encounter, spots: Spots, bonds: Bonds) -> Iterator[tu
     """The places that something can be held in, each with how far it is from the encounter."""
     parsed = encounter.parsed
     for token in parsed.doc:
-        place = spots.at(parsed, token)
+        place = spots.at(parsed, token) or _hosting_side(encounter, token, spots)
         if place is None:
             continue
         if encounter.destination is not None and token.i == encounter.destination.i:
@@ -109,8 +109,8 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     named = _named(token)
     if named.dep_ == "dobj" and named.head.i == encounter.trigger.i and encounter.kind is Kind.VISIT:
         return 0
-    if named.dep_ in ("nsubj", "agent") and named.head.lower_ in _HOSTING and encounter.kind is Kind.SUMMIT:
-        return bonds.to(named.head)
+    if _hosts(named) and encounter.kind is Kind.SUMMIT:
+        return bonds.to(named)
     if named.dep_ != "pobj":
         return None
     preposition = named.head
@@ -125,6 +125,23 @@ def _is_arrival(encounter: Encounter, preposition: Token) -> bool:
     verb = preposition.head
     arrives = is_verb(verb) and verb.lower_ in status_words().travel and preposition.lower_ in _IN
     return arrives and verb.dep_ == "relcl" and verb.head.i in encounter.parsed.people and encounter.kind is Kind.MEETING
+
+
+def _hosting_side(encounter: Encounter, token: Token, spots: Spots) -> Place | None:
+    """The place that a side's name tells where it hosts a gathering: "Canada will host the summit", "which Islamabad was to host"."""
+    mention = encounter.parsed.people_at(token)
+    if mention is None or encounter.kind is not Kind.SUMMIT or not _hosts(token):
+        return None
+    mark = encounter.parsed.marked.line.marks.get(mention.first)
+    return None if mark is None or mark.last != mention.last else spots.of(mark)
+
+
+def _hosts(token: Token) -> bool:
+    """Whether the token is the subject of hosting: "Canada hosts", "Islamabad was to host"."""
+    verb = token.head
+    if token.dep_ != "nsubj":
+        return False
+    return verb.lower_ in _HOSTING or any(child.dep_ == "xcomp" and child.lower_ in _HOSTING for child in verb.children)
 
 
 def _named(token: Token) -> Token:
