@@ -71,7 +71,7 @@ class _Error(Exception):
 
 @dataclass
 class FakeSlack:
-    """Serves one workspace. `posts` is what the bot posted; `acknowledged` the envelopes it acknowledged; `scopes` those that it has."""
+    """Serves one workspace, in whose channel C1 the bot is. `posts` is what the bot posted; `acknowledged` the envelopes it acknowledged; `scopes` those that it has."""
 
     bot_token: str = BOT_TOKEN
     app_token: str = APP_TOKEN
@@ -92,6 +92,7 @@ class FakeSlack:
         self._envelopes: dict[str, Json] = {}
         self._responses: dict[str, _Response] = {}
         self._runner: web.AppRunner | None = None
+        self.channel("C1")
 
     async def __aenter__(self) -> Self:
         app = web.Application()

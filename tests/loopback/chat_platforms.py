@@ -133,7 +133,6 @@ class OnSlack:
 
     async def __aenter__(self) -> Self:
         await self.server.__aenter__()
-        self.server.channel("C1")
         tokens = SecretStr(self.server.bot_token), SecretStr(self.server.app_token)
         self.adapter: Adapter = SlackAdapter(*tokens, self.server.api_url, ping_interval=0.3)
         return self

@@ -28,7 +28,6 @@ CHANNEL = ChatAddress("slack", "T1/C1")
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
     async with FakeSlack() as server:
-        server.channel("C1")
         yield server
 
 
