@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.events.days import HAPPENED, is_exact
@@ -27,13 +27,14 @@ def add_up(claims: Iterable[Claim]) -> EventState:
     place = _place(told)
     gathering = _likeliest(told, lambda claim: claim.report.gathering)
     occasion = _likeliest([claim for claim in told if claim.report.gathering == gathering], lambda claim: claim.report.occasion)
+    kind = min((claim.report.kind for claim in told), key=_KINDS.index)
     return EventState(
-        kind=min((claim.report.kind for claim in told), key=_KINDS.index),
+        kind=kind,
         status=status,
         participants=participants,
         sides=sides,
         place=place,
-        when=_when(told),
+        when=_when(told, kind),
         occasion=occasion,
         gathering=gathering,
         evidence=_evidence(told, status),
@@ -62,24 +63,32 @@ def _status(claims: list[Claim]) -> Status:
     return max(told - {Status.CANCELLED}, key=_LADDER.index)
 
 
-def _when(claims: list[Claim]) -> When | None:
-    """The most precise days: by those who tell that it happened, else by those who tell that it will."""
+def _when(claims: list[Claim], kind: Kind) -> When | None:
+    """The most precise days: by those who tell that it happened, else by those who tell that it will.
+
+    Of a gathering or a visit that lasts, the day it is told to be under way is one of its days.
+    """
     dated = [claim for claim in claims if claim.report.when is not None]
     exact = [claim for claim in dated if claim.report.when and is_exact(claim.report.when)]
     happened = [claim for claim in exact if claim.report.status in HAPPENED]
-    best = happened or exact or _least_vague(dated)
-    days = _likeliest(best, _days)
-    timed = [claim.report.when for claim in best if claim.report.when and _days(claim) == days]
-    return max(timed, key=lambda when: (when.time is not None, when.zone is not None, when.precision is Precision.MINUTE), default=None)
+    days = _likeliest(happened or exact or _least_vague(dated), _days)
+    if days is not None and kind in (Kind.SUMMIT, Kind.VISIT):
+        days = max((each for each in map(_days, exact) if each and each[0] <= days[0] and days[1] <= each[1]), key=_length, default=days)
+    told = [claim.report.when for claim in dated if claim.report.when and _days(claim) == days]
+    return max(told, key=lambda when: (when.time is not None, when.zone is not None, when.precision is Precision.MINUTE), default=None)
 
 
 def _least_vague(claims: list[Claim]) -> list[Claim]:
-    lengths = {claim: days[1] - days[0] for claim in claims if (days := _days(claim))}
+    lengths = {claim: _length(days) for claim in claims if (days := _days(claim))}
     return [claim for claim, length in lengths.items() if length == min(lengths.values())]
 
 
 def _days(claim: Claim) -> tuple[date, date] | None:
     return (claim.report.when.start, claim.report.when.end) if claim.report.when else None
+
+
+def _length(days: tuple[date, date]) -> timedelta:
+    return days[1] - days[0]
 
 
 def _place(claims: list[Claim]) -> Place | None:

@@ -9,8 +9,8 @@ from bot.events.terms import country_term, gathering_terms, leader_term
 from bot.model import Event, EventState
 from extractors.model import Kind, Participant, Place, Report
 
-_NEAR = {Kind.MEETING: timedelta(days=3), Kind.VISIT: timedelta(days=3), Kind.CALL: timedelta(days=1), Kind.SUMMIT: timedelta(days=31)}
-"""How far apart two named days of one encounter may be told: outlets differ, and dates move. A gathering recurs at most a few times a year."""
+_NEAR = {Kind.MEETING: timedelta(days=3), Kind.VISIT: timedelta(days=3), Kind.CALL: timedelta(days=1), Kind.SUMMIT: timedelta(days=14)}
+"""How far apart two named days of one encounter may be told: outlets differ, and dates move; a gathering may last for weeks."""
 _ALIKE = 0.5
 """The share of all its leaders that two tellings of a many-sided meeting have to have in common."""
 

@@ -45,21 +45,23 @@ class Database:
         lock = _prepare_file(address, serve=serve)
         database = cls(_make_engine(address), lock)
         try:
-            async with database._whole(writing=serve) as session:
+            async with database._session(writing=serve) as session:
                 connection = await session.connection()
                 await connection.run_sync(upgrade if serve else check_current)
-        except BaseException:
+        except BaseException as error:
             await database.close()
+            if isinstance(error, DBAPIError):  # such as a role that may not make tables
+                raise StoreError(f"the database {database.url} can't be prepared: {error.orig}") from error
             raise
         return database
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
         """Return a session that sees one moment of the database; what is written in it is thrown away."""
-        return self._whole(writing=False)
+        return self._session(writing=False)
 
     def write(self) -> AbstractAsyncContextManager[AsyncSession]:
         """Return a session that is one transaction: committed at the end, rolled back by any exception."""
-        return self._whole(writing=True)
+        return self._session(writing=True)
 
     async def close(self) -> None:
         """Close every connection and let go of the file."""
@@ -68,7 +70,7 @@ class Database:
             self._lock.release()
 
     @asynccontextmanager
-    async def _whole(self, *, writing: bool) -> AsyncIterator[AsyncSession]:
+    async def _session(self, *, writing: bool) -> AsyncIterator[AsyncSession]:
         one_writer = self._writer if writing and self._is_sqlite else nullcontext()
         try:
             async with one_writer, AsyncSession(self._writing_engine if writing else self._engine) as session:

@@ -1,6 +1,7 @@
 """What opening, writing and migrating promise, on SQLite and PostgreSQL."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,12 @@ async def test_a_database_of_a_newer_version_is_refused(database_url: str) -> No
 async def test_a_bare_database_is_refused_to_who_does_not_serve(postgres_url: str) -> None:
     with pytest.raises(StoreError, match="`sidelines run` brings it up to date"):
         await Database.open(postgres_url, serve=False)
+
+
+async def test_a_place_where_no_tables_can_be_made_is_told_so(postgres_url: str) -> None:
+    nowhere = re.sub(r"test_\w+", "nowhere", postgres_url)
+    with pytest.raises(StoreError, match="can't be prepared: no schema has been selected"):
+        await Database.open(nowhere, serve=True)
 
 
 async def test_one_process_serves_from_a_file_and_others_work_beside_it(sqlite_url: str) -> None:

@@ -27,7 +27,15 @@ claims = st.builds(
         st.sampled_from((PUTIN, ALIYEV, PASHINYAN, Participant("Azerbaijani leader", None, None, "AZ"))), unique=True
     ).map(tuple),
     place=st.sampled_from((None, Place("Moscow", "RU"), Place("Kazan", "RU"), Place(None, "RU"), Place("Moscow"))),
-    when=st.sampled_from((None, on("2024-10-22"), on("2024-10-23"), on("2024-10-01", "2024-10-31", Precision.MONTH))),
+    when=st.sampled_from(
+        (
+            None,
+            on("2024-10-22"),
+            on("2024-10-23"),
+            on("2024-10-21", "2024-10-23", Precision.SPAN),
+            on("2024-10-01", "2024-10-31", Precision.MONTH),
+        )
+    ),
     occasion=st.sampled_from((None, "BRICS summit", "CIS summit")),
     gathering=st.sampled_from((None, "brics-summit")),
     salience=st.sampled_from(Salience),
@@ -102,6 +110,12 @@ def test_the_day_it_was_held_outweighs_the_day_it_was_planned_for() -> None:
     planned = claim(1, when=on("2024-10-22"), status=Status.UPCOMING, source=KREMLIN)
     held = claim(2, when=on("2024-10-23"), status=Status.HELD, source=OUTLETS[0])
     assert add_up([planned, held]).when == on("2024-10-23")
+
+
+def test_a_gathering_under_way_lasts_as_long_as_was_announced() -> None:
+    announced = claim(1, kind=Kind.SUMMIT, when=on("2024-10-22", "2024-10-24", Precision.SPAN), status=Status.UPCOMING)
+    opened = claim(2, kind=Kind.SUMMIT, when=on("2024-10-22"), status=Status.ONGOING, source=KREMLIN)
+    assert add_up([announced, opened]).when == on("2024-10-22", "2024-10-24", Precision.SPAN)
 
 
 def test_a_time_of_day_is_kept_whoever_tells_it() -> None:
