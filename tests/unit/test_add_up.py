@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.events.add_up import add_up
@@ -44,6 +44,7 @@ claims = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(claims, min_size=1, max_size=6).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
 def test_the_same_claims_in_any_order_add_up_to_the_same(drawn: tuple[list[Claim], list[Claim]]) -> None:
     some, shuffled = drawn
@@ -51,6 +52,7 @@ def test_the_same_claims_in_any_order_add_up_to_the_same(drawn: tuple[list[Claim
     assert add_up(some) == add_up(shuffled) == add_up(numbered_otherwise)
 
 
+@settings(deadline=None)
 @given(st.lists(claims, min_size=1, max_size=6))
 def test_nothing_is_added_that_nobody_told(some: list[Claim]) -> None:
     state = add_up(some)
