@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock bench
+.PHONY: help run test check lock roster-check bench
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -29,6 +29,9 @@ check: .venv/dev.installed  ## lint, types, architecture, locks, Dockerfile
 bench: .venv/dev.installed  ## measure the extractor: make bench DATA=folder EVAL=folder (what they hold: bench/*.py)
 	$(BIN)/python -m bench.quality --data $(DATA) --eval $(EVAL)
 	$(BIN)/python -m bench.speed --data $(DATA) --eval $(EVAL)
+
+roster-check: .venv/dev.installed  ## find what can't be true of config/leaders, and what it leaves out
+	@$(BIN)/sidelines leaders check
 
 lock: .venv/dev.installed  ## renew the hashed requirements from pyproject.toml
 	$(BIN)/$(LOCK) --upgrade --output-file requirements/run.txt

@@ -14,6 +14,7 @@ SidelinesError
 │   └── FeedUnreadable       what came is not a feed
 ├── ReadingError             an article could not be read: its child process died or ran out of time
 ├── ConsoleClosed            the person at the terminal ended the service, or nobody reads it any more
+├── WikidataError            Wikidata gave no answer that the roster could be renewed from
 ├── CommandError             a chat's command can't be carried out; its text is shown to the person
 └── SendError                a message did not reach its chat
     ├── Flooded              the platform asks to wait
@@ -79,6 +80,10 @@ class ReadingError(SidelinesError):
 
 class ConsoleClosed(SidelinesError):
     """The person at the terminal ended the service, or nobody reads it any more; no fault of ours."""
+
+
+class WikidataError(SidelinesError):
+    """Wikidata's service can't be reached, refuses, or answers with something else."""
 
 
 class CommandError(SidelinesError):

@@ -5,7 +5,11 @@ A file is a mapping with `people`; each person is one compact line:
     - {id: jane-doe, name: Jane Doe, also: [Jane M. Doe], surname: Doe, terms: [state FR 2014-03..2019-05-01 knowledge president]}
 
 A term reads: role, side, first day, `..`, last day (nothing: still in office), source, title. A day may be a month or a year where no
-more is known. Of a person whom a later file names again, the terms of the same role and side are replaced and the rest kept.
+more is known. `surname` is written where it is not the name's last word, and as the whole name where the bare word says something
+else ("Friday", "Fall"). A person whom an earlier file has may be told by the id alone; what a later file says holds, and of the
+terms those of the same role and side are replaced.
+
+Under `gaps` a file tells when an office had no holder, or none that is known: `state LB 2014-05-25..2016-10-30 vacant`, `… unknown`.
 """
 
 import calendar
