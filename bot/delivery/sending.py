@@ -15,9 +15,9 @@ from bot.model import Adapter, AlertReason, Chat, ClaimedDelivery, Event
 from bot.store.database import Database
 from bot.store.events import get_event
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=45)
 """How long a claim lasts."""
-SEND_SECONDS = 20.0
+SEND_SECONDS = 30.0
 """How long a send may take: its end is recorded well before the claim lapses."""
 CHAT_RESTS = {"telegram": timedelta(seconds=1), "slack": timedelta(seconds=1)}
 """One message a second and chat: core.telegram.org/bots/faq, docs.slack.dev/apis/web-api/rate-limits."""
