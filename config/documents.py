@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from config.document_cache import NOTHING, recall, remember
 from config.files import ConfigError
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -17,11 +18,19 @@ def read_yaml(path: Path) -> Any:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ConfigError(f"{path}: larger than {MAX_BYTES // 1024**2} MiB; split it or shorten it")
-        content = path.read_bytes()
-        _check_aliases(path, content)
-        return yaml.load(content, Loader=yaml.CSafeLoader)
+        return _document(path, path.read_bytes())
     except (OSError, yaml.YAMLError, RecursionError) as error:
         raise ConfigError(f"{path}: can't be read as YAML: {error}") from error
+
+
+def _document(path: Path, content: bytes) -> Any:
+    """As it was kept when this content was last read, or else read anew."""
+    document = recall(path, content)
+    if document is NOTHING:
+        _check_aliases(path, content)
+        document = yaml.load(content, Loader=yaml.CSafeLoader)
+        remember(path, content, document)
+    return document
 
 
 def _check_aliases(path: Path, content: bytes) -> None:
