@@ -10,6 +10,7 @@ import yaml
 
 from extractors.roster import Role
 
+_WORD = re.compile(r"[^\W_]+")
 _LEADING = {
     "state": (Role.HEAD_OF_STATE,),
     "government": (Role.HEAD_OF_GOVERNMENT,),
@@ -51,6 +52,7 @@ class Offices:
         spellings = sorted(self._offices, key=len, reverse=True)
         joined = "|".join(re.escape(words).replace(r"\ ", r"[ -]").replace(r"\-", r"[ -]") for words in spellings)
         self._pattern = re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE)
+        self._openers = frozenset(_WORD.findall(words)[0].lower() for words in spellings)
         self.former = frozenset(lexicon["former"])
         self.adjectives = frozenset(lexicon["adjectives"])
         self.honorifics = frozenset(lexicon["honorifics"])
@@ -58,7 +60,11 @@ class Offices:
 
     def find(self, text: str) -> Iterator[tuple[int, int, Office]]:
         """Yield each office word in `text` with its offsets, the longest reading first where they nest."""
-        for found in self._pattern.finditer(text):
+        reached = 0
+        for word in _WORD.finditer(text):
+            if word.start() < reached or word[0].lower() not in self._openers or (found := self._pattern.match(text, word.start())) is None:
+                continue
+            reached = found.end()
             words = found[0].lower()
             office = self._offices.get(words) or self._offices.get(words.replace("-", " ")) or self._offices.get(words.replace(" ", "-"))
             if office is not None:

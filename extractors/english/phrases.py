@@ -86,19 +86,25 @@ class PhraseReader:
     def __init__(self, offices: Offices) -> None:
         self._offices = offices
         self._names = NameReader(offices)
+        small = offices.adjectives | offices.former | offices.honorifics | offices.particles
+        self._openers = _PRONOUNS | _GROUPS | _NUMBERS.keys() | small | {"the", "a", "an", "these", "those"}
 
     def read(self, line: Line) -> tuple[Phrase, ...]:
         """Return the phrases of `line` from left to right, none overlapping."""
         phrases: list[Phrase] = []
         index = 0
         while index < len(line.words):
-            phrase = self._at(line, index)
+            phrase = self._at(line, index) if self._may_open(line, index) else None
             if phrase is not None and phrase.last > index:
                 phrases.append(phrase)
                 index = phrase.last
             else:
                 index += 1
         return tuple(phrases)
+
+    def _may_open(self, line: Line, index: int) -> bool:
+        """Whether a phrase may begin at `index`: with something marked, a capital, or one of the small words that open phrases."""
+        return index in line.marks or line.words[index].is_capital or line.word(index) in self._openers
 
     def _at(self, line: Line, index: int) -> Phrase | None:
         if line.word(index) in _PRONOUNS:
