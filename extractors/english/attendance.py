@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
+from extractors.english.actors import people_of
 from extractors.english.clauses import is_verb, preposition, read_clause, subjects_of
-from extractors.english.encounters import Encounter, people_of
+from extractors.english.encounters import Encounter
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon, all_forms
 from extractors.english.parsing import Parsed

@@ -151,6 +151,8 @@ def _holds_talks(visit: Draft, other: Draft) -> bool:
     """Whether `other` is the talks or the gathering that the visit is made for."""
     if other.kind is Kind.VISIT or other.kind is Kind.CALL or not visit.leaders & other.leaders:
         return False
+    if (visit.status is Status.PROPOSED) != (other.status is Status.PROPOSED):
+        return False
     if (
         other.when is not None
         and visit.when is not None

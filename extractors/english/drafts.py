@@ -18,6 +18,8 @@ from extractors.english.where import place_of
 from extractors.model import Kind, Place, Status, When
 
 _PASSING = ("after", "before", "following", "since", "until", "from")
+_REMEMBERED = 8
+"""Dates of the sentences before that a later one may hang on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Draft:
     pointing: bool = False
     aside: bool = False
     apart: bool = False
+    vague: bool = False
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -48,17 +51,21 @@ class Draft:
 
 
 class Drafter:
-    """Makes the drafts of one article, sentence by sentence; keeps the last date told, which "the following day" hangs on."""
+    """Makes the drafts of one article, sentence by sentence; keeps the dates told, which "the following day" hangs on.
 
-    def __init__(self, spots: Spots, published: datetime) -> None:
+    `here` is the place the article is sent from.
+    """
+
+    def __init__(self, spots: Spots, published: datetime, here: Place | None = None) -> None:
         self._spots = spots
         self._published = published
-        self._told: DateMention | None = None
+        self._here = here
+        self._told: tuple[DateMention, ...] = ()
 
     def draft(self, parsed: Parsed, encounters: Sequence[Encounter]) -> Iterator[Draft]:
         """Yield a draft for each of the sentence's encounters."""
         dates = find_dates(parsed.marked.line.text, self._published, after=self._told)
-        self._told = next((each for each in reversed(dates) if not each.clock_only), self._told)
+        self._told = (*self._told, *dates)[-_REMEMBERED:]
         for encounter in encounters:
             yield self._one(parsed, encounter, dates, _bonds(parsed, encounter, encounters))
 
@@ -69,7 +76,7 @@ class Drafter:
             encounter.status,
             encounter.parties,
             encounter.host,
-            place_of(encounter, self._spots, bonds),
+            place_of(encounter, self._spots, bonds, here=self._here),
             date_of(encounter, dates, bonds, today=self._published.date()),
             encounter.gathering or occasion_of(encounter),
             standing.recalled,
@@ -80,12 +87,15 @@ class Drafter:
             pointing=encounter.pointing,
             aside=_is_aside(encounter),
             apart=encounter.apart,
+            vague=encounter.vague,
         )
 
 
 def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]) -> Bonds:
     own = {encounter.trigger.i} | ({encounter.verb.i} if encounter.verb is not None else set())
     told = {token.i for each in encounters for token in (each.trigger, each.verb) if token is not None}
+    told |= {each.destination.i for each in encounters if each.destination is not None and each.status is Status.PROPOSED}
+    own |= {encounter.destination.i} if encounter.destination is not None else set()
     return Bonds(encounter.trigger, encounter.verb, frozenset(told - own), frozenset(parsed.people))
 
 

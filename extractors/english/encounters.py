@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.english.clauses import Tense, is_verb, preposition, read_clause, subjects_of, verb_over
+from extractors.english.actors import Cast, agents_of, between_whom, cast_of, company_of, inner_people, objects_of, people_of
+from extractors.english.clauses import Tense, is_verb, preposition, read_clause, verb_over
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon
 from extractors.english.parsing import Parsed
@@ -16,10 +17,8 @@ from extractors.roster import Role
 
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
+_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit"})
 _MASS = frozenset({"talks", "negotiations", "discussions", "consultations"})
-_LINKS = ("conj", "appos")
-_INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
-_COMPANY = frozenset(["with", "alongside", "along", "together"])
 _PASSING = frozenset(
     [
         "in",
@@ -58,7 +57,8 @@ class Encounter:
 
     `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
     the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
-    `apart` where it is one of several that the clause tells as separate.
+    `apart` where it is one of several that the clause tells as separate; `vague` where the words
+    leave open whether they met or called.
     """
 
     kind: Kind
@@ -72,6 +72,7 @@ class Encounter:
     gathering: GatheringMention | None = None
     pointing: bool = False
     apart: bool = False
+    vague: bool = False
 
     @property
     def status(self) -> Status:
@@ -98,30 +99,35 @@ class EncounterFinder:
 
     def _of_verb(self, parsed: Parsed, verb: Token) -> Encounter | None:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
-        if not classes & {"meet", "meet_with_object", "host", "call", "speak"} or _has(verb, "prt", {"off", "for", "out", "up"}):
+        if not classes & _MUTUAL or _has(verb, "prt", {"off", "for", "out", "up"}):
             return None
-        actors = tuple(people for token in subjects_of(verb) for people in people_of(parsed, token))
-        objects = tuple(people for token in _objects(verb) for people in people_of(parsed, token))
-        company = tuple(people for token in _company(verb) for people in people_of(parsed, token))
-        agents = tuple(people for token in _agents(verb) for people in people_of(parsed, token))
-        if classes & {"meet", "host"} and len(_sides((*actors, *objects, *company, *agents))) < 2:
-            objects = (*objects, *_right_of(parsed, verb))
+        if "sit" in classes and not _has(verb, "prt", {"down"}) and not _has(verb, "advmod", {"down", "together"}):
+            return None
+        cast = cast_of(parsed, verb)
+        if classes & {"meet", "host", "sit"} and len(_sides(cast.all)) < 2:
+            cast = replace(cast, objects=(*cast.objects, *_right_of(parsed, verb)))
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
-        if "host" in classes and (objects or agents):
-            host = (agents or actors)[:1]
-            made = self._made(Kind.MEETING, parsed, verb, (*actors, *objects, *agents), standing)
-            return replace(made, host=host[0]) if made and host else made
-        if "meet" in classes or ("meet_with_object" in classes and actors and objects and not _meant_to_come(parsed, verb)):
-            if agents and not objects:
-                objects = agents
-            return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, (*actors, *objects, *company), standing)
-        if "speak" in classes and not company and len(_sides(actors)) > 1 and not _has(verb, "prep", {"at", "in", "to", "before"}):
-            return self._made(self._spoken(parsed, verb), parsed, verb, actors, standing)
-        if "speak" in classes and company and not _has(verb, "prep", {"about", "of"} - {"with", "to"}, only=True):
-            return self._made(self._spoken(parsed, verb), parsed, verb, (*actors, *company), standing)
-        if "call" in classes and objects and self._is_ringing(verb):
-            return self._made(Kind.CALL, parsed, verb, (*actors, *objects), standing)
-        return None
+        if classes & {"speak", "call"}:
+            return self._spoken(parsed, verb, cast, standing)
+        return self._met(parsed, verb, cast, standing)
+
+    def _met(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
+        classes = self._lexicon.verbs[verb.lower_]
+        if "host" in classes and (cast.objects or cast.agents):
+            host = next(iter(cast.agents or cast.actors), None)
+            made = self._made(Kind.MEETING, parsed, verb, (*cast.actors, *cast.objects, *cast.agents), standing)
+            return replace(made, host=host) if made is not None else None
+        if not classes & {"meet", "sit"} and not (cast.actors and cast.objects and not _meant_to_come(parsed, verb)):
+            return None
+        return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, cast.all, standing)
+
+    def _spoken(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
+        if "call" in self._lexicon.verbs[verb.lower_]:
+            ringing = cast.objects and self._is_ringing(verb)
+            return self._made(Kind.CALL, parsed, verb, (*cast.actors, *cast.objects), standing) if ringing else None
+        if not cast.company and (len(_sides(cast.actors)) < 2 or _has(verb, "prep", {"at", "in", "to", "before"})):
+            return None
+        return self._talked(parsed, verb, (*cast.actors, *cast.company), standing)
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Encounter | None:
         kind = self._lexicon.nouns.get(noun.lower_)
@@ -131,7 +137,7 @@ class EncounterFinder:
         verb = _governor(noun)
         if kind is Kind.CALL and (verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):
             kind = Kind.MEETING
-        inner = inner_people(parsed, noun)
+        inner = inner_people(parsed, noun) or between_whom(parsed, noun)
         parties = (*inner, *self._outer(parsed, noun, verb, inner))
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
         weak = kind is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
@@ -150,22 +156,17 @@ class EncounterFinder:
             return
         if verb is None or noun.dep_ in ("nsubj", "nsubjpass", "csubj"):
             if verb is not None and len(_sides(inner)) < 2:
-                yield from (party for token in (*_company(verb), *_agents(verb)) for party in people_of(parsed, token))
-                between = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("between", "among")]
-                yield from (party for prep in between for party in _behind(parsed, prep))
+                yield from (party for token in (*company_of(verb), *agents_of(verb)) for party in people_of(parsed, token))
             return
         aside = _aside(noun)
-        if len(_sides(inner)) >= 2 and (aside or verb.lower_ not in self._lexicon.light):
+        if (len(_sides(inner)) >= 2 and aside) or not (aside or verb.lower_ in self._lexicon.light):
             return
-        if verb.lower_ in self._lexicon.light or aside:
-            passive = read_clause(verb).passive
-            actors = [party for token in subjects_of(verb) for party in people_of(parsed, token)]
-            yield from actors
-            if not aside:
-                yield from (party for token in _company(verb) for party in people_of(parsed, token))
-            if aside and len(_sides((*inner, *actors))) < 2:
-                others = (*_objects(verb), *_company(verb), *(_agents(verb) if passive else ()))
-                yield from (party for token in others for party in people_of(parsed, token))
+        cast = cast_of(parsed, verb)
+        yield from cast.actors
+        if not aside:
+            yield from cast.company
+        elif len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun):
+            yield from (*cast.objects, *cast.company, *(cast.agents if read_clause(verb).passive else ()))
 
     def _made(self, kind: Kind, parsed: Parsed, trigger: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:
         """The encounter, where two sides are in it."""
@@ -187,12 +188,13 @@ class EncounterFinder:
         }
         return Kind.CALL if near & self._lexicon.phone else kind
 
-    def _spoken(self, parsed: Parsed, verb: Token) -> Kind:
+    def _talked(self, parsed: Parsed, verb: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:
         """Speaking with somebody abroad is a call, unless the words put the two in one place."""
         near = {each.lower_ for each in verb.subtree}
         if near & self._lexicon.phone:
-            return Kind.CALL
-        return Kind.MEETING if near & self._lexicon.in_person else Kind.CALL
+            return self._made(Kind.CALL, parsed, verb, parties, standing)
+        made = self._made(Kind.MEETING if near & self._lexicon.in_person else Kind.CALL, parsed, verb, parties, standing)
+        return replace(made, vague=True) if made is not None else None
 
     def _is_ringing(self, verb: Token) -> bool:
         """Whether `call` means the telephone: a person as object and no name that he is called."""
@@ -218,7 +220,7 @@ class EncounterFinder:
         """Those on the far side: objects of the verb or behind the noun's `with`, where the near side is one person."""
         parsed, trigger = encounter.parsed, encounter.trigger
         if is_verb(trigger):
-            tokens = [*_objects(trigger), *_company(trigger)]
+            tokens = [*objects_of(trigger), *company_of(trigger)]
         else:
             tokens = [
                 pobj
@@ -241,29 +243,21 @@ class EncounterFinder:
             return True
         if trigger.lower_ in self._lexicon.plural_nouns and trigger.lower_ not in _MASS:
             return True
-        if is_verb(trigger) and read_clause(trigger).tense is Tense.PERFECT:
+        if is_verb(trigger) and (read_clause(trigger).tense is Tense.PERFECT or _is_repeated(trigger)):
             return True
         return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
+
+
+def _is_repeated(verb: Token) -> bool:
+    """Whether partners are named each with a preposition of their own: `with X and with Y`."""
+    preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("with", "to")]
+    return any(each.dep_ == "conj" and each.lower_ == prep.lower_ for prep in preps for each in prep.children) or len(preps) > 1
 
 
 def _of_one_house(partners: tuple[Party, ...]) -> bool:
     """Whether head of state and head of government of one country are among them, whom a visitor sees one after the other."""
     heads = [party.side for party in partners if party.roles & {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT}]
     return len(set(heads)) < len(heads)
-
-
-def people_of(parsed: Parsed, token: Token) -> tuple[Party, ...]:
-    """The parties that stand at `token` and, as a list, behind it."""
-    parties: list[Party] = []
-    mention = parsed.people_at(token)
-    if mention is not None:
-        parties.extend(mention.parties)
-    for child in token.children:
-        if child.dep_ in _LINKS and child.i > token.i:
-            parties.extend(people_of(parsed, child))
-        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and mention is not None and child.i == token.i + 1:
-            parties.extend(party for pobj in child.children for party in people_of(parsed, pobj))
-    return tuple({party.key: party for party in parties}.values())
 
 
 def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
@@ -274,6 +268,11 @@ def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
     )
 
 
+def _is_own(noun: Token) -> bool:
+    """Whether it is somebody's own, as `his talks`, and none that the clause tells of."""
+    return any(child.dep_ == "poss" for child in noun.children)
+
+
 def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
     """Those mentioned next behind the verb with no other verb between: what the parser hung elsewhere."""
     for token in parsed.doc[verb.i + 1 : verb.i + 12]:
@@ -282,51 +281,6 @@ def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
         if is_verb(token) or token.text in (";", ":", "("):
             return ()
     return ()
-
-
-def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
-    """Those whom the noun phrase itself names: `X's talks with Y`, `talks between X and Y`, `the X–Y summit`."""
-    parties: list[Party] = []
-    for child in noun.children:
-        if child.dep_ in ("poss", "compound", "nmod", "amod", "appos") and child.i < noun.i:
-            parties.extend(party for each in child.subtree if (mention := parsed.people_at(each)) for party in mention.parties)
-        elif child.dep_ == "prep" and child.lower_ in _INNER:
-            parties.extend(_behind(parsed, child))
-        elif child.dep_ == "acl" and child.lower_ in ("involving", "including", "attended", "between"):
-            parties.extend(party for each in child.children for party in people_of(parsed, each))
-    return tuple({party.key: party for party in parties}.values())
-
-
-def _behind(parsed: Parsed, prep: Token) -> Iterator[Party]:
-    for child in prep.children:
-        if child.dep_ in ("pobj", "pcomp", "conj", "dobj"):
-            yield from people_of(parsed, child)
-            for below in child.children:
-                if below.dep_ == "prep" and below.lower_ in ("with", "and", "of") and parsed.people_at(child):
-                    yield from _behind(parsed, below)
-
-
-def _objects(verb: Token) -> Iterator[Token]:
-    for child in verb.children:
-        if child.dep_ in ("dobj", "dative", "nsubjpass") or (child.dep_ in ("appos", "npadvmod", "oprd") and child.i > verb.i):
-            yield child
-
-
-def _company(verb: Token) -> Iterator[Token]:
-    """Whom a verb is `with` (`to` for speaking), `along with`, `together with` among them."""
-    for child in verb.children:
-        if child.dep_ in ("prep", "dative", "advmod", "prt") and child.lower_ in (*_COMPANY, "to", "down", "by"):
-            for each in child.children:
-                if each.dep_ == "pobj":
-                    yield each
-                elif each.dep_ == "prep" and each.lower_ in ("with", "to"):
-                    yield from (pobj for pobj in each.children if pobj.dep_ == "pobj")
-
-
-def _agents(verb: Token) -> Iterator[Token]:
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            yield from (pobj for pobj in child.children if pobj.dep_ == "pobj")
 
 
 def _governor(noun: Token) -> Token | None:

@@ -31,7 +31,7 @@ def _likeliest(joined: list[Draft], draft: Draft) -> list[int]:
 
 
 def _same_event(known: Draft, draft: Draft) -> bool:
-    if known.kind is not draft.kind:
+    if known.kind is not draft.kind and not _one_talk(known, draft):
         return False
     if not _status_fits(known, draft) or not _days_fit(known, draft) or not _place_fits(known.place, draft.place):
         return False
@@ -46,6 +46,11 @@ def _same_event(known: Draft, draft: Draft) -> bool:
     if not small:
         return {party.side for party in known.parties} == {party.side for party in draft.parties}
     return small <= large and (len(small) > 1 or _sides_within(known, draft))
+
+
+def _one_talk(known: Draft, draft: Draft) -> bool:
+    """Whether one of the two leaves open if it was a meeting or a call, so that the headline and the text may tell one event."""
+    return {known.kind, draft.kind} == {Kind.MEETING, Kind.CALL} and (known.vague or draft.vague) and known.first == 0
 
 
 def _sides_within(known: Draft, draft: Draft) -> bool:
@@ -114,6 +119,8 @@ def _merged(known: Draft, draft: Draft) -> Draft:
     parties = tuple(party for party in parties if party.participant is not None or not _named(parties, party))
     return replace(
         known,
+        kind=draft.kind if known.vague and not draft.vague else known.kind,
+        vague=known.vague and draft.vague,
         status=status,
         parties=parties,
         host=known.host or draft.host,

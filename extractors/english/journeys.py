@@ -1,41 +1,25 @@
-"""Parsed sentence → visits: who travels to which country, and who invites whom."""
+"""Parsed sentence → visits: who travels to which country."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.english.actors import inner_people, people_of
 from extractors.english.clauses import is_verb, subjects_of
-from extractors.english.encounters import Encounter, inner_people, people_of
-from extractors.english.lexicon import Lexicon
+from extractors.english.encounters import Encounter
+from extractors.english.lexicon import Lexicon, all_forms
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.spots import Spots
 from extractors.english.statuses import Standing, status_of_noun, status_of_verb
-from extractors.model import Kind, Status
+from extractors.model import Kind
 
+INVITING = all_forms(("invite", "ask", "urge"))
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
-_LEAVING = frozenset(
-    [
-        "depart",
-        "departs",
-        "departed",
-        "departing",
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "head",
-        "heads",
-        "headed",
-        "heading",
-        "embark",
-        "embarked",
-    ]
-)
 
 
 class JourneyFinder:
-    """Finds visits and invitations."""
+    """Finds visits."""
 
     def __init__(self, lexicon: Lexicon, spots: Spots) -> None:
         self._lexicon = lexicon
@@ -55,82 +39,37 @@ class JourneyFinder:
 
     def _of_verb(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
-        if "invite" in classes:
-            yield from self._invited(parsed, verb)
+        if not classes & {"visit", "travel"} or _is_asked(verb):
             return
-        if not classes & {"visit", "travel"}:
-            return
-        travellers = _leaders(party for token in subjects_of(verb) for party in people_of(parsed, token))
+        travellers = leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))
         if not travellers:
             return
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
-        for token in self._destinations(parsed, verb, bare="visit" in classes):
+        for token in self.destinations(parsed, verb, bare="visit" in classes):
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
         verb = _verb_of(noun)
-        inner = _leaders(inner_people(parsed, noun)) or _leaders(self._by(parsed, noun))
+        inner = leaders_of(inner_people(parsed, noun)) or leaders_of(self._by(parsed, noun))
         travellers = inner or (self._travelling(parsed, noun, verb) if verb is not None else ())
         if not travellers:
             return
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
-        places = tuple(self._destinations(parsed, noun, bare=False))
+        places = tuple(self.destinations(parsed, noun, bare=False))
         if not places and verb is not None and noun.dep_ != "nsubj":
-            places = tuple(self._destinations(parsed, verb, bare=False))
+            places = tuple(self.destinations(parsed, verb, bare=False))
         for token in places:
             yield from self._visit(parsed, noun, verb, travellers, standing, token)
 
     def _travelling(self, parsed: Parsed, noun: Token, verb: Token) -> tuple[Party, ...]:
         if noun.dep_ in ("nsubj", "nsubjpass"):
             return ()
-        return _leaders(party for token in subjects_of(verb) for party in people_of(parsed, token))
+        return leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))
 
     def _by(self, parsed: Parsed, noun: Token) -> Iterator[Party]:
         for child in noun.children:
             if child.dep_ in ("prep", "agent") and child.lower_ == "by":
                 yield from (party for each in child.children for party in people_of(parsed, each))
-
-    def _invited(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
-        """`X invited Y to Kyiv`, `Y was invited by X to visit`."""
-        objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
-        guests = _leaders(party for token in objects for party in people_of(parsed, token))
-        passive = any(child.dep_ == "nsubjpass" for child in verb.children)
-        hosts = (
-            _leaders(self._by(parsed, verb))
-            if passive
-            else _leaders(party for token in subjects_of(verb) for party in people_of(parsed, token))
-        )
-        places = list(self._destinations(parsed, verb, bare=False))
-        below = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i]
-        coming = [child for child in below if child.lower_ in ("visit", "come", "travel", "pay", "make", "tour", "fly")]
-        places += [each for child in coming for each in self._destinations(parsed, child, bare=True)]
-        visiting = any(token.lower_ in ("visit", "trip") for token in verb.subtree)
-        if not guests or not (coming or places or visiting or (hosts and self._elsewhere(parsed, verb))):
-            return
-        if not hosts and not places:
-            return
-        standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
-        if standing.status is None:
-            return
-        host = hosts[0] if hosts else None
-        sides = {party.side for party in (*guests, *hosts)}
-        if len(sides) > 1 or places:
-            yield Encounter(
-                Kind.VISIT,
-                parsed,
-                verb,
-                verb,
-                (*guests, *hosts),
-                Standing(Status.PROPOSED),
-                host=host,
-                destination=places[0] if places else None,
-            )
-
-    def _elsewhere(self, parsed: Parsed, verb: Token) -> bool:
-        """Whether somebody is invited `to` a place without a name, and not to talks or a gathering."""
-        preps = [child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
-        aims = [pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj"]
-        return any(pobj.lower_ not in self._lexicon.nouns and pobj.i not in parsed.gatherings for pobj in aims)
 
     def _visit(
         self, parsed: Parsed, trigger: Token, verb: Token | None, travellers: tuple[Party, ...], standing: Standing, place: Token
@@ -147,9 +86,9 @@ class JourneyFinder:
         """Those at whose invitation the visit is made."""
         root = verb if verb is not None else trigger
         invitations = [token for token in root.subtree if token.lower_ in self._lexicon.invitations and token.dep_ == "pobj"]
-        return _leaders(party for token in invitations for party in inner_people(parsed, token))
+        return leaders_of(party for token in invitations for party in inner_people(parsed, token))
 
-    def _destinations(self, parsed: Parsed, token: Token, *, bare: bool) -> Iterator[Token]:
+    def destinations(self, parsed: Parsed, token: Token, *, bare: bool) -> Iterator[Token]:
         """The tokens of the places that a verb or noun leads to, each of a list; as a direct object where `bare`."""
         for child in token.children:
             if bare and child.dep_ == "dobj":
@@ -174,7 +113,13 @@ class JourneyFinder:
                 yield from self._places(parsed, child)
 
 
-def _leaders(parties: Iterator[Party] | tuple[Party, ...]) -> tuple[Party, ...]:
+def _is_asked(verb: Token) -> bool:
+    """Whether it is what somebody is invited to do."""
+    return verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in INVITING
+
+
+def leaders_of(parties: Iterator[Party] | tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the leaders among the parties, each once."""
     return tuple({party.key: party for party in parties if party.is_leader}.values())
 
 

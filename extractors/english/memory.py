@@ -65,10 +65,17 @@ class Memory:
         """The leader spoken of last."""
         return next((each.party for each in reversed(self.traces) if each.party.is_leader), None)
 
-    def with_role(self, roles: Iterable[Role], side: str | None = None) -> Party | None:
-        """The one spoken of last who holds one of these roles (on that side); a person is better than a side's unnamed leader."""
+    def other_than(self, parties: tuple[Party, ...]) -> Party | None:
+        """The leader spoken of last who is none of these."""
+        keys = {party.key for party in parties}
+        return next((each.party for each in reversed(self.traces) if _is_person(each.party) and each.party.key not in keys), None)
+
+    def with_role(self, roles: Iterable[Role], side: str | None = None, title: str | None = None) -> Party | None:
+        """The one spoken of last who holds one of these roles (on that side), best under just this title; a person before a side's unnamed leader."""
         wanted = frozenset(roles)
         fitting = [each.party for each in reversed(self.traces) if each.party.roles & wanted and side in (None, each.party.side)]
+        titled = [party for party in fitting if party.participant and party.participant.office == title]
+        fitting = titled or fitting
         return next((party for party in fitting if party.participant), fitting[0] if fitting else None)
 
     def of_side(self, side: str) -> Party | None:

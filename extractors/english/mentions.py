@@ -27,13 +27,17 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The words `first` to `last` (exclusive) of a sentence and the people they mean; none where nobody can be made out."""
+    """The words `first` to `last` (exclusive) of a sentence and the people they mean; none where nobody can be made out.
+
+    `otherwise` is whom a pronoun means where the first choice is the one who acts.
+    """
 
     first: int
     last: int
     parties: tuple[Party, ...]
     manner: Manner
     possessive: bool = False
+    otherwise: tuple[Party, ...] = ()
 
 
 class Resolver:
@@ -55,7 +59,8 @@ class Resolver:
             elif leads and parties:
                 for party in parties:
                     self._memory.note(party, sentence, leads=True)
-            mentions.append(Mention(phrase.first, phrase.last, parties, manner, possessive=phrase.pronoun in ("his", "her", "their")))
+            otherwise = self._one(self._memory.other_than(parties)) if phrase.pronoun in ("him", "her") else ()
+            mentions.append(Mention(phrase.first, phrase.last, parties, manner, phrase.pronoun in ("his", "her", "their"), otherwise))
         leaders = tuple(
             {
                 party.key: party
@@ -196,7 +201,17 @@ class Resolver:
             return self._memory.with_role((Role.FOREIGN_MINISTER,)) if office.words == "minister" and phrase.definite else None
         if not phrase.definite and phrase.possessor is None and phrase.first + 1 < phrase.last - 1:
             return None
-        return self._memory.with_role(office.roles)
+        return self._memory.with_role(office.roles, title=_TITLES.get(office.words, office.words))
+
+
+_TITLES = {
+    "pm": "prime minister",
+    "p.m.": "prime minister",
+    "premier": "prime minister",
+    "fm": "foreign minister",
+    "top diplomat": "foreign minister",
+}
+"""Short forms of titles, as rosters write them."""
 
 
 def _leading(party: Party) -> tuple[Role, ...]:

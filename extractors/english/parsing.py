@@ -37,7 +37,10 @@ _WITH = frozenset(
     }
     - {"with"}
 )
-_AUXILIARIES = frozenset(["will", "would", "has", "have", "had", "is", "are", "was", "were", "may", "might", "could", "should", "said", "says"])
+_AUXILIARIES = frozenset(
+    ["will", "would", "has", "have", "had", "is", "are", "was", "were", "may", "might", "could", "should", "said", "says"]
+)
+_PHONES = re.compile(r"\bphones\b")
 _ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _END_MARKS = ".!?\"'"
@@ -142,6 +145,8 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
         swaps.append(_Swap(words[mention.first].start, words[mention.last - 1].end, text, mention=mention))
     swaps.extend(_Swap(words[each.first].start, words[each.last - 1].end, "Summit", gathering=each) for each in marked.gatherings)
     swaps.extend(_Swap(found.start(), found.end(), _alone(marked.line.text, found)) for found in _ALONE.finditer(marked.line.text))
+    if marked.sentence.in_title:
+        swaps.extend(_Swap(found.start(), found.end(), "telephoned") for found in _PHONES.finditer(marked.line.text))
     reached = 0
     for swap in sorted(swaps, key=lambda swap: swap.start):
         if swap.start >= reached:
@@ -186,6 +191,8 @@ def _lists(marked: Marked) -> Iterator[Mention]:
 
 def _opens_clause(marked: Marked, run: list[Mention], mention: Mention, between: str) -> bool:
     """Whether `and X` goes on with a clause of X's own: `met X, and Y will receive him`."""
+    words = marked.line.words[run[-1].first : run[-1].last]
+    between = "and" if between == ", and" and any(word.text == "," for word in words) else between
     if between not in ("and", ", and") or (between == ", and" and len(run) > 1):
         return False
     return between == ", and" or (

@@ -14,6 +14,7 @@ from extractors.english.encounters import EncounterFinder
 from extractors.english.framing import frame
 from extractors.english.gate import ArticleSieve, may_tell
 from extractors.english.gatherings import find_gatherings
+from extractors.english.invitations import InvitationFinder
 from extractors.english.joining import join
 from extractors.english.journeys import JourneyFinder
 from extractors.english.lexicon import load_lexicon
@@ -46,9 +47,13 @@ class EnglishReader:
         self._sieve = ArticleSieve(self._lexicon, (alias.text for alias in world.gatherings.aliases()))
         self._phrases = PhraseReader(self._offices)
         self._spots = Spots(world)
-        self._encounters = EncounterFinder(self._lexicon)
-        self._journeys = JourneyFinder(self._lexicon, self._spots)
-        self._attendance = AttendanceFinder(self._lexicon)
+        journeys = JourneyFinder(self._lexicon, self._spots)
+        self._finders = (
+            EncounterFinder(self._lexicon),
+            journeys,
+            InvitationFinder(self._lexicon, journeys),
+            AttendanceFinder(self._lexicon),
+        )
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
@@ -58,12 +63,13 @@ class EnglishReader:
         marked = self._marked(prepared, article)
         if not marked:
             return ()
-        drafter = Drafter(self._spots, article.published)
+        dateline = self._dateline(prepared)
+        drafter = Drafter(self._spots, article.published, dateline)
         drafts: list[Draft] = []
         for parsed in self._parser.parse(marked):
-            found = (*self._encounters.find(parsed), *self._journeys.find(parsed), *self._attendance.find(parsed))
+            found = tuple(encounter for finder in self._finders for encounter in finder.find(parsed))
             drafts.extend(drafter.draft(parsed, found))
-        return Composer(self._world, article, self._dateline(prepared)).compose(frame(join(drafts)))
+        return Composer(self._world, article, dateline).compose(frame(join(drafts)))
 
     def _marked(self, prepared: Prepared, article: Article) -> tuple[Marked, ...]:
         """The sentences that may tell of an encounter, with who and what they mention."""

@@ -1,0 +1,115 @@
+"""Who takes part in a clause, by the tree: at a token, as object, in company, inside a noun phrase."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.english.clauses import subjects_of
+from extractors.english.parsing import Parsed
+from extractors.english.parties import Party
+
+_LINKS = ("conj", "appos")
+_INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
+_COMPANY = frozenset(["with", "alongside", "along", "together"])
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays which part in the clause of a verb."""
+
+    actors: tuple[Party, ...]
+    objects: tuple[Party, ...]
+    company: tuple[Party, ...]
+    agents: tuple[Party, ...]
+
+    @property
+    def all(self) -> tuple[Party, ...]:
+        """Everybody, those who act first."""
+        return (*self.actors, *self.objects, *self.company, *self.agents)
+
+
+def cast_of(parsed: Parsed, verb: Token) -> Cast:
+    """Return who takes part in the clause of `verb`."""
+    actors = tuple(party for token in subjects_of(verb) for party in people_of(parsed, token))
+    return Cast(
+        actors,
+        tuple(party for token in objects_of(verb) for party in people_of(parsed, token, besides=actors)),
+        tuple(party for token in company_of(verb) for party in people_of(parsed, token, besides=actors)),
+        tuple(party for token in agents_of(verb) for party in people_of(parsed, token)),
+    )
+
+
+def people_of(parsed: Parsed, token: Token, *, besides: tuple[Party, ...] = ()) -> tuple[Party, ...]:
+    """The parties that stand at `token` and, as a list, behind it; a pronoun means nobody of those who act, `besides`."""
+    parties: list[Party] = []
+    mention = parsed.people_at(token)
+    if mention is not None:
+        acting = {party.key for party in besides}
+        own = mention.otherwise and any(party.key in acting for party in mention.parties)
+        parties.extend(mention.otherwise if own else mention.parties)
+    for child in token.children:
+        if child.dep_ in _LINKS and child.i > token.i:
+            parties.extend(people_of(parsed, child))
+        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and mention is not None and child.i == token.i + 1:
+            parties.extend(party for pobj in child.children for party in people_of(parsed, pobj))
+    return tuple({party.key: party for party in parties}.values())
+
+
+def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
+    """Those whom the noun phrase itself names: `X's talks with Y`, `talks between X and Y`, `the X–Y summit`."""
+    parties: list[Party] = []
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "nmod", "amod", "appos") and child.i < noun.i:
+            parties.extend(party for each in child.subtree if (mention := parsed.people_at(each)) for party in mention.parties)
+        elif child.dep_ == "prep" and child.lower_ in _INNER:
+            parties.extend(behind(parsed, child))
+        elif child.dep_ == "acl" and child.lower_ in ("involving", "including", "attended", "between"):
+            parties.extend(party for each in child.children for party in people_of(parsed, each))
+    return tuple({party.key: party for party in parties}.values())
+
+
+def between_whom(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
+    """Those between whom the noun is, where the parser hung the `between` elsewhere."""
+    for token in parsed.doc[noun.i + 1 : noun.i + 14]:
+        if token.lower_ == "between":
+            return tuple(behind(parsed, token))
+    return ()
+
+
+def behind(parsed: Parsed, prep: Token) -> Iterator[Party]:
+    """Yield those whom a preposition leads to, and whom they are with."""
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp", "conj", "dobj"):
+            yield from people_of(parsed, child)
+            for below in child.children:
+                if below.dep_ == "prep" and below.lower_ in ("with", "and", "of") and parsed.people_at(child):
+                    yield from behind(parsed, below)
+
+
+def objects_of(verb: Token) -> Iterator[Token]:
+    """Yield the tokens that something is done to."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "nsubjpass") or (child.dep_ in ("appos", "npadvmod", "oprd") and child.i > verb.i):
+            yield child
+
+
+def company_of(verb: Token) -> Iterator[Token]:
+    """Yield whom a verb or noun is `with` (`to` for speaking), `along with`, `together with` among them."""
+    joined = [
+        each for child in verb.children if child.dep_ == "prep" for each in child.children if each.dep_ == "conj" and each.tag_ == "IN"
+    ]
+    for child in (*verb.children, *joined):
+        if child.dep_ in ("prep", "dative", "advmod", "prt", "conj") and child.lower_ in (*_COMPANY, "to", "down", "by"):
+            for each in child.children:
+                if each.dep_ == "pobj":
+                    yield each
+                elif each.dep_ == "prep" and each.lower_ in ("with", "to"):
+                    yield from (pobj for pobj in each.children if pobj.dep_ == "pobj")
+
+
+def agents_of(verb: Token) -> Iterator[Token]:
+    """Yield those by whom it is done."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            yield from (pobj for pobj in child.children if pobj.dep_ == "pobj")
