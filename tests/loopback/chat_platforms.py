@@ -48,14 +48,14 @@ class ChatPlatform(Protocol):
     secrets: tuple[str, ...]
     troubles: frozenset[Trouble]
     shows_links: bool
-    handles_side_by_side: bool
+    has_many_chats: bool
 
     async def __aenter__(self) -> Self: ...
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
-    def says(self, text: str) -> None:
-        """Let a person say a command in the chat."""
+    def says(self, text: str, *, elsewhere: bool = False) -> None:
+        """Let a person say a command in the chat, or in another one."""
 
     async def shown(self, number: int) -> Shown:
         """Return the bot's `number`-th message, the first being 1, as soon as it is there."""
@@ -76,7 +76,7 @@ class ChatPlatform(Protocol):
 class OnTelegram:
     troubles = frozenset(Trouble)
     shows_links = True
-    handles_side_by_side = True
+    has_many_chats = True
 
     def __init__(self) -> None:
         self.server = FakeTelegram()
@@ -94,8 +94,8 @@ class OnTelegram:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.server.__aexit__(kind, error, trace)
 
-    def says(self, text: str) -> None:
-        self.server.says(f"/{text}")
+    def says(self, text: str, *, elsewhere: bool = False) -> None:
+        self.server.says(f"/{text}", chat=2 if elsewhere else 1)
 
     async def shown(self, number: int) -> Shown:
         sent = await self.server.message(number)
@@ -124,7 +124,7 @@ class OnTelegram:
 class OnSlack:
     troubles = frozenset(Trouble)
     shows_links = True
-    handles_side_by_side = True
+    has_many_chats = True
 
     def __init__(self) -> None:
         self.server = FakeSlack()
@@ -140,8 +140,8 @@ class OnSlack:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.server.__aexit__(kind, error, trace)
 
-    def says(self, text: str) -> None:
-        self.server.commands(text)
+    def says(self, text: str, *, elsewhere: bool = False) -> None:
+        self.server.commands(text, channel="C2" if elsewhere else "C1")
 
     async def shown(self, number: int) -> Shown:
         seen = (await self.server.post(number)).seen
@@ -171,7 +171,7 @@ class OnConsole:
     troubles: frozenset[Trouble] = frozenset()
     secrets = ()
     shows_links = False
-    handles_side_by_side = False
+    has_many_chats = False
 
     def __init__(self) -> None:
         self.address = ChatAddress("console", "local")
@@ -193,7 +193,8 @@ class OnConsole:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._open.close()
 
-    def says(self, text: str) -> None:
+    def says(self, text: str, *, elsewhere: bool = False) -> None:
+        assert not elsewhere
         os.write(self._typed, f"{text}\n".encode())
 
     async def shown(self, number: int) -> Shown:

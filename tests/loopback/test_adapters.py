@@ -86,9 +86,9 @@ async def test_what_a_person_says_is_handled_and_answered_in_the_same_chat(platf
     assert heard[0].text.removeprefix("/") == "meetings azerbaijan"
 
 
-async def test_what_is_said_at_once_is_handled_side_by_side(platform: ChatPlatform) -> None:
-    if not platform.handles_side_by_side:
-        pytest.skip("there is one person, who gets one answer after the other")
+async def test_chats_are_answered_side_by_side(platform: ChatPlatform) -> None:
+    if not platform.has_many_chats:
+        pytest.skip("there is one chat")
     together = asyncio.Barrier(2)
 
     async def handle(_: Incoming) -> Message:
@@ -97,8 +97,27 @@ async def test_what_is_said_at_once_is_handled_side_by_side(platform: ChatPlatfo
 
     async with serving(platform, handle):
         platform.says("status")
-        platform.says("feeds")
+        platform.says("status", elsewhere=True)
         assert (await platform.shown(2)).text == "answered"
+
+
+async def test_in_one_chat_what_is_said_is_answered_in_its_order(platform: ChatPlatform) -> None:
+    if not platform.has_many_chats:
+        pytest.skip("nothing tells that what came second waits")
+    may_go_on = asyncio.Event()
+
+    async def handle(incoming: Incoming) -> Message:
+        if "first" in incoming.text:
+            await may_go_on.wait()
+        return Message((row(incoming.text.removeprefix("/")),))
+
+    async with serving(platform, handle):
+        platform.says("first")
+        platform.says("second")
+        platform.says("third", elsewhere=True)
+        assert (await platform.shown(1)).text == "third"
+        may_go_on.set()
+        assert [(await platform.shown(number)).text for number in (2, 3)] == ["first", "second"]
 
 
 async def test_each_thing_said_bears_an_id_of_its_own_and_its_sender(platform: ChatPlatform) -> None:

@@ -19,6 +19,7 @@ from bot.adapters.slack.errors import refusal, translated
 from bot.adapters.slack.payloads import Heard, Payload, event, slash_command
 from bot.adapters.slack.render import Page, render
 from bot.adapters.slack.socket import Socket
+from bot.adapters.turns import Turns
 from bot.errors import Rejected, SendError
 from bot.message import Message
 from bot.model import ChatAddress, CommandHandler
@@ -55,11 +56,12 @@ class SlackAdapter:
         self._timeout = timeout
         self._handle: CommandHandler | None = None
         self._bot_user = ""
+        self._turns = Turns()
         self._remembered: deque[str] = deque(maxlen=REMEMBERED)
         self._under_way: set[asyncio.Task[None]] = set()
         self._keeper: asyncio.Task[None] | None = None
         self._failed = asyncio.Event()
-        self._failure: SendError | None = None
+        self._failure: Exception | None = None
 
     async def start(self, handle: CommandHandler) -> None:
         """Connect, however long Slack is down, and begin to hand over what people say; raises `Unauthorized` where a token is refused."""
@@ -74,7 +76,7 @@ class SlackAdapter:
         return sent[0] if sent else None
 
     async def failed(self) -> Exception:
-        """Wait until Slack refuses a token."""
+        """Wait until Slack refuses a token, or the connection can't be looked after any more."""
         await self._failed.wait()
         assert self._failure is not None  # noqa: S101 - set before the event is
         return self._failure
@@ -92,7 +94,10 @@ class SlackAdapter:
             self._bot_user = (await self._web.auth_test())["user_id"]
 
     async def _keep(self) -> None:
-        self._failure = await self._socket.keep_open()
+        try:
+            self._failure = await self._socket.keep_open()
+        except Exception as error:  # noqa: BLE001 - whatever it is, nothing is heard any more, and failed() says so
+            self._failure = error
         self._failed.set()
 
     async def _hear_command(self, ack: AsyncAck, body: Payload) -> None:
@@ -114,9 +119,10 @@ class SlackAdapter:
     async def _answer(self, heard: Heard) -> None:
         assert self._handle is not None  # noqa: S101 - nothing is heard before start
         try:
-            answer = await self._handle(heard.incoming)
-            if answer is not None:
-                await self._reply(heard, answer)
+            async with self._turns.turn(heard.incoming.address):
+                answer = await self._handle(heard.incoming)
+                if answer is not None:
+                    await self._reply(heard, answer)
         except SendError as error:
             _log.error("an answer could not be sent", update=heard.incoming.update_id, error=str(error))
         except Exception:  # noqa: BLE001 - a bug in one answer must not end the service

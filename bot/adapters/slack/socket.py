@@ -30,6 +30,7 @@ class Socket:
         self._ping_interval = ping_interval
         self._handler: AsyncSocketModeHandler | None = None
         self._acknowledging: set[asyncio.Task[object]] = set()
+        self._in_order = asyncio.Lock()
 
     async def open(self) -> None:
         """Connect, however long Slack is down; raises `Unauthorized` where the app-level token is refused."""
@@ -71,7 +72,7 @@ class Socket:
             raise Unavailable("Slack refuses the ticket that it gave for a connection") from error
 
     def _make_handler(self) -> AsyncSocketModeHandler:
-        """Make a handler whose listening we can wait for, which slack_sdk does in tasks that it keeps no hold of."""
+        """Make a handler that listens in the order of what comes, and can be waited for: slack_sdk listens in tasks that it keeps no hold of."""
         handler = AsyncSocketModeHandler(self._app, self._app_token.get_secret_value(), ping_interval=self._ping_interval)
 
         async def listen(_: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -79,7 +80,8 @@ class Socket:
             assert task is not None  # noqa: S101 - this is a coroutine
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
-            await handler.handle(handler.client, request)
+            async with self._in_order:
+                await handler.handle(handler.client, request)
 
         handler.client.socket_mode_request_listeners[:] = [listen]
         return handler

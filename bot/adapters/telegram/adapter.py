@@ -18,6 +18,7 @@ from bot.adapters.telegram.errors import TOKEN_REFUSED, translated
 from bot.adapters.telegram.polling import LONG_POLL, PollingRequest, report
 from bot.adapters.telegram.render import Page, render
 from bot.adapters.telegram.updates import ALLOWED_UPDATES, incoming
+from bot.adapters.turns import Turns
 from bot.errors import Rejected, SendError, Unauthorized
 from bot.message import Message
 from bot.model import ChatAddress, CommandHandler
@@ -41,6 +42,7 @@ class TelegramAdapter:
         os.environ["PTB_TIMEDELTA"] = "true"  # the library's own switch to waits as timedeltas; without it a flood raises a warning
         self._commands = commands
         self._handle: CommandHandler | None = None
+        self._turns = Turns()
         self._failed = asyncio.Event()
         sends = HTTPXRequest(read_timeout=timeout, write_timeout=timeout, connect_timeout=timeout, pool_timeout=timeout)
         self._requests = (sends, PollingRequest(self._failed.set))
@@ -102,9 +104,10 @@ class TelegramAdapter:
         heard = incoming(update, self._application.bot.username)
         if heard is None or self._handle is None:
             return
-        answer = await self._handle(heard)
-        if answer is not None:
-            await self.send(heard.address, answer, key=heard.update_id)
+        async with self._turns.turn(heard.address):
+            answer = await self._handle(heard)
+            if answer is not None:
+                await self.send(heard.address, answer, key=heard.update_id)
 
     async def _send_page(self, address: ChatAddress, page: Page, key: str) -> str:
         try:
