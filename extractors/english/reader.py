@@ -12,7 +12,7 @@ from extractors.english.composition import Composer
 from extractors.english.drafts import Draft, Drafter
 from extractors.english.encounters import EncounterFinder
 from extractors.english.framing import frame
-from extractors.english.gate import ArticleSieve, may_tell
+from extractors.english.gate import ArticleSieve, are_two, may_tell
 from extractors.english.gatherings import find_gatherings
 from extractors.english.invitations import InvitationFinder
 from extractors.english.joining import join
@@ -61,7 +61,7 @@ class EnglishReader:
             return ()
         prepared = prepare(article)
         marked = self._marked(prepared, article)
-        if not marked:
+        if not marked or (self._sifting and not are_two(marked, self._world)):
             return ()
         dateline = self._dateline(prepared)
         drafter = Drafter(self._spots, article.published, dateline)
