@@ -1,13 +1,20 @@
 """Who has been spoken of so far in an article: what pronouns and bare titles refer back to."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.english.parties import Party
 from extractors.roster import Role
 
+_KEPT = 150
+"""Traces and pairs that are kept, so that a long article costs no more a sentence than a short one; nothing refers back so far."""
 _REACH = 4
 """Sentences back that a pronoun may reach."""
+
+
+_DISTINCT = frozenset("chancellor king queen emir amir sultan pope pontiff emperor taoiseach".split())
+"""Titles that mean nobody of another title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,13 @@ class Memory:
     def note(self, party: Party, sentence: int, *, leads: bool) -> None:
         """Keep that `party` was spoken of in this sentence."""
         self.traces.append(Trace(party, sentence, leads))
+        del self.traces[:-_KEPT]
 
     def note_together(self, parties: tuple[Party, ...], *, twice: bool = False) -> None:
         """Keep that these were said to be together, which "the two" then means; what the headline says counts `twice`."""
         if len(parties) > 1:
             self.pairs.extend([parties, parties] if twice else [parties])
+            del self.pairs[:-_KEPT]
 
     @property
     def known(self) -> frozenset[str]:
@@ -75,7 +84,7 @@ class Memory:
         wanted = frozenset(roles)
         fitting = [each.party for each in reversed(self.traces) if each.party.roles & wanted and side in (None, each.party.side)]
         titled = [party for party in fitting if party.participant and party.participant.office == title]
-        fitting = titled or fitting
+        fitting = titled or [party for party in fitting if side is not None or (title not in _DISTINCT and not _is_distinct(party, title))]
         return next((party for party in fitting if party.participant), fitting[0] if fitting else None)
 
     def of_side(self, side: str) -> Party | None:
@@ -88,7 +97,8 @@ class Memory:
             pair for pair in reversed(self.pairs) if len(pair) == count and (not roles or all(party.roles & roles for party in pair))
         ]
         if fitting:
-            return max(fitting, key=lambda pair: sum({party.key for party in pair} == {party.key for party in each} for each in fitting))
+            often = Counter(frozenset(party.key for party in pair) for pair in fitting)
+            return max(fitting, key=lambda pair: often[frozenset(party.key for party in pair)])
         found: dict[tuple[str, ...], Party] = {}
         for each in reversed(self.traces):
             if (
@@ -107,6 +117,11 @@ class Memory:
             if len(pair) == 2 and party.key in (pair[0].key, pair[1].key):
                 return pair[1] if pair[0].key == party.key else pair[0]
         return None
+
+
+def _is_distinct(party: Party, title: str | None) -> bool:
+    """Whether a bare title such as "president" can't mean somebody whom every text calls king or pope."""
+    return title in ("president", "prime minister") and party.participant is not None and party.participant.office in _DISTINCT
 
 
 def _is_person(party: Party) -> bool:

@@ -51,16 +51,12 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters and digits, or one sign; `start` and `end` are offsets into the sentence."""
+    """A run of letters and digits, or one sign; `start` and `end` are offsets into the sentence, `low` is it in small letters."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
+    low: str
 
     @property
     def is_capital(self) -> bool:
@@ -97,7 +93,7 @@ class Line:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of `text`."""
-    return tuple(Word(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
+    return tuple(Word(found[0], found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(text))
 
 
 def mark_line(text: str, hits: Iterable[Hit], offices: Offices) -> Line:
