@@ -14,6 +14,23 @@ _INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "includin
 _COMPANY = frozenset(["with", "alongside", "along", "together"])
 
 
+_PEOPLE = frozenset(
+    (
+        "officials",
+        "leaders",
+        "representatives",
+        "businessmen",
+        "investors",
+        "delegation",
+        "delegations",
+        "members",
+        "lawmakers",
+        "ministers",
+    )
+    + ("executives", "journalists", "students", "counterparts", "families", "governors", "generals", "commanders", "mps", "senators")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who plays which part in the clause of a verb."""
@@ -66,7 +83,36 @@ def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
             parties.extend(behind(parsed, child))
         elif child.dep_ == "acl" and child.lower_ in ("involving", "including", "attended", "between"):
             parties.extend(party for each in child.children for party in people_of(parsed, each))
-    return tuple({party.key: party for party in parties}.values())
+    return tuple({party.key: party for party in (*parties, *_countries(parsed, noun, parties))}.values())
+
+
+def _countries(parsed: Parsed, noun: Token, people: list[Party]) -> tuple[Party, ...]:
+    """The countries that a noun names as its two or more sides: `India-Japan talks`, `talks between Kenya and Uganda`; the one it is with."""
+    before = [
+        each for child in noun.children if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "poss") for each in child.subtree
+    ]
+    preps = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("between", "with", "of")]
+    behind_it = [
+        each
+        for prep in preps
+        for pobj in prep.children
+        if pobj.dep_ == "pobj"
+        for each in (pobj, *(c for c in pobj.subtree if c.dep_ == "conj"))
+    ]
+    pair = {party.key: party for each in before if (party := parsed.sides.get(each.i))}
+    named = {party.key: party for each in behind_it if (party := parsed.sides.get(each.i))}
+    partner = any(prep.lower_ == "with" for prep in preps)
+    known = {party.side for party in people}
+    sides = (*(pair.values() if len(pair) > 1 else ()), *(named.values() if len(named) > 1 or partner else ()))
+    return tuple(party for party in sides if party.side not in known)
+
+
+def is_with_others(parsed: Parsed, noun: Token) -> bool:
+    """Whether the noun is `with` somebody or something named that is no party, so that those who hold it do not meet each other."""
+    objects = [
+        pobj for child in noun.children if child.dep_ == "prep" and child.lower_ == "with" for pobj in child.children if pobj.dep_ == "pobj"
+    ]
+    return any((pobj.tag_.startswith("NNP") or pobj.lower_ in _PEOPLE) and not people_of(parsed, pobj) for pobj in objects)
 
 
 def between_whom(parsed: Parsed, noun: Token) -> tuple[Party, ...]:

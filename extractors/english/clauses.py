@@ -7,6 +7,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_NOBODY = frozenset({"never", "neither", "nothing", "nobody", "none"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"})
@@ -58,11 +59,13 @@ def verb_over(token: Token) -> Token | None:
 def read_clause(verb: Token) -> Clause:
     """Return tense, negation, voice and condition of the clause of `verb`; a bare participle or infinitive keeps its own."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if not helpers and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBN", "VBG"):
+        helpers = [child for child in verb.head.children if child.dep_ in ("aux", "auxpass")]
     words = [helper.lower_ for helper in helpers]
     return Clause(
         verb,
         _tense(verb, words),
-        any(child.dep_ == "neg" or child.lower_ in ("never", "neither") for child in verb.children),
+        any(child.dep_ == "neg" or child.lower_ in _NOBODY for child in verb.children),
         any(helper.dep_ == "auxpass" for helper in helpers) or any(child.dep_ == "nsubjpass" for child in verb.children),
         any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "should") for child in verb.children),
     )

@@ -8,6 +8,7 @@ from extractors.english.confidence import confidence_of
 from extractors.english.drafts import Draft
 from extractors.english.parties import Party, Standing
 from extractors.english.salience import salience_of
+from extractors.english.where import whole
 from extractors.model import Article, Kind, Participant, Place, Precision, Report, Status, When
 from extractors.world import World
 
@@ -78,7 +79,7 @@ class Composer:
             draft.kind,
             draft.status,
             tuple(person for person in people if person is not None),
-            _sides(draft, place),
+            self._sides(draft, place),
             place,
             draft.when,
             gathering.name if gathering else None,
@@ -88,6 +89,16 @@ class Composer:
             confidence_of(draft),
             optional=_is_optional(draft, drafts),
         )
+
+    def _sides(self, draft: Draft, place: Place | None) -> tuple[str, ...]:
+        """The sides with a code or an organisation's name; a visit has the country visited among them, a gathering its host and organisation."""
+        sides = {party.side for party in draft.parties if party.side is not None}
+        if draft.kind in (Kind.VISIT, Kind.SUMMIT) and place is not None and place.country:
+            sides.add(place.country)
+        if draft.kind is Kind.SUMMIT and draft.gathering is not None:
+            sides.update(draft.gathering.sides)
+        countries = {side: self.world.country(side) for side in sides}
+        return tuple(sorted(side for side, country in countries.items() if country is None or country.has_code))
 
     def _place(self, draft: Draft) -> Place | None:
         if draft.kind is Kind.CALL:
@@ -104,25 +115,12 @@ class Composer:
         ):
             return self.dateline
         if draft.host is not None and draft.host.side is not None and len(draft.host.side) == 2:
-            return Place(None, draft.host.side)
+            return whole(Place(None, draft.host.side))
         return None
 
 
 def _participant(party: Party) -> Participant | None:
     return party.participant
-
-
-def _sides(draft: Draft, place: Place | None) -> tuple[str, ...]:
-    """The sides with a code or an organisation's name; a visit has the country visited among them, a gathering its host and organisation."""
-    sides = {party.side for party in draft.parties if party.side is not None}
-    if draft.kind in (Kind.VISIT, Kind.SUMMIT) and place is not None and place.country:
-        sides.add(place.country)
-    if draft.kind is Kind.SUMMIT and draft.gathering is not None:
-        sides.update(draft.gathering.sides)
-    return tuple(sorted(side for side in sides if side.isupper() and (len(side) == 2 or side not in _WITHOUT_CODE)))
-
-
-_WITHOUT_CODE = frozenset({"ABKHAZIA", "SOUTH-OSSETIA", "SOMALILAND", "NORTHERN-CYPRUS", "TRANSNISTRIA"})
 
 
 def _counts(draft: Draft) -> bool:
@@ -151,7 +149,9 @@ def _holds_talks(visit: Draft, other: Draft) -> bool:
     """Whether `other` is the talks or the gathering that the visit is made for."""
     if other.kind is Kind.VISIT or other.kind is Kind.CALL or not visit.leaders & other.leaders:
         return False
-    if (visit.status is Status.PROPOSED) != (other.status is Status.PROPOSED):
+    if any((visit.status is status) != (other.status is status) for status in (Status.PROPOSED, Status.CANCELLED)):
+        return False
+    if other.kind is Kind.SUMMIT and visit.formal:
         return False
     if (
         other.when is not None

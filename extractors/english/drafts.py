@@ -6,6 +6,7 @@ from datetime import datetime
 
 from extractors.english.attendance import occasion_of
 from extractors.english.bonds import Bonds
+from extractors.english.clauses import is_verb
 from extractors.english.dating import date_of
 from extractors.english.encounters import Encounter
 from extractors.english.gatherings import GatheringMention
@@ -24,7 +25,10 @@ _REMEMBERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one or several sentences tell of one event. `sentence` is the one that tells it best, `first` the number of the first that tells it."""
+    """What one or several sentences tell of one event.
+
+    `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is called one.
+    """
 
     kind: Kind
     status: Status
@@ -43,6 +47,7 @@ class Draft:
     aside: bool = False
     apart: bool = False
     vague: bool = False
+    formal: bool = False
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -88,6 +93,7 @@ class Drafter:
             aside=_is_aside(encounter),
             apart=encounter.apart,
             vague=encounter.vague,
+            formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
 
 

@@ -5,16 +5,29 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.english.actors import Cast, agents_of, between_whom, cast_of, company_of, inner_people, objects_of, people_of
+from extractors.english.actors import (
+    Cast,
+    agents_of,
+    between_whom,
+    cast_of,
+    company_of,
+    inner_people,
+    is_with_others,
+    objects_of,
+    people_of,
+)
 from extractors.english.clauses import Tense, is_verb, preposition, read_clause, verb_over
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
+from extractors.english.parties import Standing as PartyStanding
 from extractors.english.statuses import Standing, status_of_noun, status_of_verb
 from extractors.model import Kind, Status
 from extractors.roster import Role
 
+_WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "through", "to"})
+"""Prepositions by which a clause's object may take part in what the noun tells: `told X in a call`, `invited X for talks`."""
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
 _MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit"})
@@ -106,6 +119,9 @@ class EncounterFinder:
         cast = cast_of(parsed, verb)
         if classes & {"meet", "host", "sit"} and len(_sides(cast.all)) < 2:
             cast = replace(cast, objects=(*cast.objects, *_right_of(parsed, verb)))
+        if classes & {"meet", "speak"} and len(_sides(cast.all)) < 2 and verb.dep_ == "xcomp":
+            over = tuple(party for token in company_of(verb.head) for party in people_of(parsed, token, besides=cast.actors))
+            cast = replace(cast, company=(*cast.company, *over))
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
         if classes & {"speak", "call"}:
             return self._spoken(parsed, verb, cast, standing)
@@ -138,7 +154,8 @@ class EncounterFinder:
         if kind is Kind.CALL and (verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):
             kind = Kind.MEETING
         inner = inner_people(parsed, noun) or between_whom(parsed, noun)
-        parties = (*inner, *self._outer(parsed, noun, verb, inner))
+        outer = () if is_with_others(parsed, noun) else tuple(self._outer(parsed, noun, verb, inner))
+        parties = (*inner, *outer)
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
         weak = kind is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
         if weak and (len(_sides(parties)) < 2 or (not inner and _aside(noun) and noun.lower_ in _LOOSE)):
@@ -162,10 +179,12 @@ class EncounterFinder:
         if (len(_sides(inner)) >= 2 and aside) or not (aside or verb.lower_ in self._lexicon.light):
             return
         cast = cast_of(parsed, verb)
+        if any(party.standing is PartyStanding.SIDE for party in inner) and len(_sides(cast.actors)) > 1:
+            return
         yield from cast.actors
         if not aside:
             yield from cast.company
-        elif len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun):
+        elif preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun):
             yield from (*cast.objects, *cast.company, *(cast.agents if read_clause(verb).passive else ()))
 
     def _made(self, kind: Kind, parsed: Parsed, trigger: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:

@@ -121,6 +121,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         known,
         kind=draft.kind if known.vague and not draft.vague else known.kind,
         vague=known.vague and draft.vague,
+        formal=known.formal or draft.formal,
         status=status,
         parties=parties,
         host=known.host or draft.host,

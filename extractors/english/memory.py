@@ -13,7 +13,7 @@ _REACH = 4
 """Sentences back that a pronoun may reach."""
 
 
-_DISTINCT = frozenset("chancellor king queen emir amir sultan pope pontiff emperor taoiseach".split())
+_DISTINCT = frozenset(["chancellor", "king", "queen", "emir", "amir", "sultan", "pope", "pontiff", "emperor", "taoiseach"])
 """Titles that mean nobody of another title."""
 
 

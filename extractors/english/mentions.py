@@ -53,7 +53,7 @@ class Resolver:
         for phrase in phrases:
             parties, manner = self._parties(phrase, sentence)
             leads = not any(each.parties and each.manner is not Manner.PRONOUN for each in mentions)
-            if manner is not Manner.PRONOUN:
+            if manner is not Manner.PRONOUN and (manner is not Manner.GROUP or phrase.sides):
                 for party in parties:
                     self._memory.note(party, sentence, leads=leads)
             elif leads and parties:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extractors.alias import HitKind
 from extractors.english.gatherings import GatheringMention
 from extractors.english.mentions import Manner, Mention
+from extractors.english.parties import Party, Standing
 from extractors.english.text import Sentence
 from extractors.english.words import Line
 
@@ -42,6 +44,7 @@ _AUXILIARIES = frozenset(
 )
 _PHONES = re.compile(r"\bphones\b")
 _ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
+_SIDES = (HitKind.COUNTRY, HitKind.DEMONYM, HitKind.ORGANISATION)
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _END_MARKS = ".!?\"'"
 
@@ -58,13 +61,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed sentence. `people` and `gatherings` stand at the tokens that stand in for them; `origins` are each token's offsets in the sentence's own text."""
+    """A parsed sentence. `people` and `gatherings` stand at the tokens that stand in for them, `sides` at countries' own; `origins` are each token's offsets in the sentence's own text."""
 
     marked: Marked
     doc: Doc
     people: dict[int, Mention]
     gatherings: dict[int, GatheringMention]
     origins: tuple[tuple[int, int], ...]
+    sides: dict[int, Party]
 
     def people_at(self, token: Token) -> Mention | None:
         """The mention that `token` stands in for."""
@@ -235,4 +239,18 @@ def _parsed(marked: Marked, doc: Doc, spans: list[tuple[int, int, _Swap | int]])
         else:
             first = what + token.idx - start
             origins.append((first, first + len(token)))
-    return Parsed(marked, doc, people, gatherings, tuple(origins))
+    return Parsed(marked, doc, people, gatherings, tuple(origins), _sides(marked, people, gatherings, origins))
+
+
+def _sides(
+    marked: Marked, people: dict[int, Mention], gatherings: dict[int, GatheringMention], origins: list[tuple[int, int]]
+) -> dict[int, Party]:
+    """The countries and organisations that stand at a token as themselves."""
+    words = marked.line.words
+    starts = {
+        words[mark.first].start: codes[0] for mark in marked.line.marks.values() if (codes := mark.ids(*_SIDES) or mark.ids(HitKind.SEAT))
+    }
+    taken = {*people, *gatherings}
+    return {
+        index: Party(Standing.SIDE, starts[start]) for index, (start, _) in enumerate(origins) if start in starts and index not in taken
+    }

@@ -40,7 +40,7 @@ def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
         and any(draft.leaders & other.leaders for other in drafts if other.first <= _LEAD and other is not draft)
     ):
         return True
-    return draft.when.end == today or draft.when.end in days
+    return draft.when.start <= today <= draft.when.end or draft.when.end in days
 
 
 def _is_fresh(draft: Draft, today: date, days: int) -> bool:

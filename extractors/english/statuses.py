@@ -282,9 +282,13 @@ def _in_condition(verb: Token) -> bool:
     """Whether a clause above, up to the sentence's own, is a condition that this one belongs to."""
     at = verb
     for _ in range(6):
+        if at.dep_ == "ccomp" and any(
+            child.lower_ in ("nothing", "nobody", "none") and child.dep_ == "nsubj" for child in at.head.children
+        ):
+            return True
         if at.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in at.children):
             return True
-        if at.head.i == at.i or at.dep_ not in ("xcomp", "conj", "advcl", "acl", "pcomp", "prep", "pobj", "dobj"):
+        if at.head.i == at.i or at.dep_ not in ("xcomp", "conj", "advcl", "acl", "ccomp", "pcomp", "prep", "pobj", "dobj"):
             return False
         at = at.head
     return False
