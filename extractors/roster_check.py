@@ -16,6 +16,8 @@ SOURCES = frozenset({"archigos", "factbook", "knowledge", "reign", "wikidata", "
 COVERED_FROM = date(2014, 1, 1)
 _SHARED = frozenset({"captain regent", "co-prince", "presidency member"})
 """Titles of offices that several hold together."""
+_ACTING = "acting "
+"""Begins the title of one who stands in for a suspended holder."""
 _HELD_BY_ONE = frozenset({Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER})
 _HANDOVER = timedelta(days=1)
 _SHORT_GAP = timedelta(days=31)
@@ -71,7 +73,8 @@ def _terms(roster: Roster) -> Iterator[Finding]:
 def _holders(roster: Roster) -> Iterator[Finding]:
     """Two terms of one office that surely overlap by more than the day of the handover."""
     for held in _offices(roster).values():
-        for (leader, term), (other, later) in combinations(held, 2):
+        in_their_own_right = ((leader, term) for leader, term in held if not term.title.startswith(_ACTING))
+        for (leader, term), (other, later) in combinations(in_their_own_right, 2):
             if _surely_until(term) - _surely_from(later) >= _HANDOVER and _surely_until(later) - _surely_from(term) >= _HANDOVER:
                 fault = Fault.TWICE if leader.id == other.id else Fault.TWO_HOLDERS
                 yield Finding(fault, f"{_told(leader, term)} and {_told(other, later)}")
