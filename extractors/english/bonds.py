@@ -19,23 +19,13 @@ def _words(text: str) -> frozenset[str]:
 
 CUT = 40
 """The length at which a word belongs to something else."""
-_UP = {
-    "relcl": 14,
-    "acl": 14,
-    "advcl": 6,
-    "ccomp": 6,
-    "xcomp": 3,
-    "conj": 5,
-    "poss": 10,
-    "compound": 10,
-    "nmod": 10,
-    "amod": 10,
-    "parataxis": 8,
-}
+_UP = {"advcl": 6, "ccomp": 6, "xcomp": 3, "conj": 5, "parataxis": 8} | dict.fromkeys(
+    ("relcl", "acl", "poss", "compound", "nmod", "amod", "nummod"), 20
+)
 """What each step up from the word costs, by the clause or noun phrase that is left."""
 _DOWN = {"relcl": 8, "acl": 8, "advcl": 5, "ccomp": 4, "xcomp": 2, "conj": 6, "parataxis": 8, "pcomp": 3}
 """What each step down to the encounter costs."""
-_NOUN = 3
+_NOUN = 10
 """What it costs to leave a noun by a preposition."""
 _BESIDE = 5
 """What it costs to share the place or day of another encounter, or of what was said after it."""
