@@ -146,8 +146,8 @@ def _names(roster: Roster) -> Iterator[Finding]:
 
 
 def _together(some: Iterable[Term], others: Iterable[Term]) -> bool:
-    """Whether a day is in a term of each."""
-    return any(one.start <= (other.end or date.max) and other.start <= (one.end or date.max) for one in some for other in others)
+    """Whether more than the day of a handover is in a term of each."""
+    return any(one.start < (other.end or date.max) and other.start < (one.end or date.max) for one in some for other in others)
 
 
 def _told(leader: Leader, term: Term) -> str:
