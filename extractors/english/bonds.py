@@ -19,14 +19,15 @@ def _words(text: str) -> frozenset[str]:
 
 CUT = 40
 """The length at which a word belongs to something else."""
-_UP = {"advcl": 6, "ccomp": 6, "xcomp": 3, "conj": 5, "parataxis": 8} | dict.fromkeys(
-    ("relcl", "acl", "poss", "compound", "nmod", "amod", "nummod"), 20
-)
+_CLAUSES = {"advcl": 8, "ccomp": 6, "xcomp": 3, "conj": 5, "parataxis": 8}
+_UP = _CLAUSES | dict.fromkeys(("relcl", "acl", "poss", "compound", "nmod", "amod", "nummod"), 20)
 """What each step up from the word costs, by the clause or noun phrase that is left."""
 _DOWN = {"relcl": 8, "acl": 8, "advcl": 5, "ccomp": 4, "xcomp": 2, "conj": 6, "parataxis": 8, "pcomp": 3}
 """What each step down to the encounter costs."""
 _NOUN = 10
 """What it costs to leave a noun by a preposition."""
+_ELSEWHERE = 14
+"""What it costs to come from another clause of the verb that an encounter is only told beside ("after a meeting with X, Y agreed to …")."""
 _BESIDE = 5
 """What it costs to share the place or day of another encounter, or of what was said after it."""
 _LINKED = frozenset({"conj", "advcl", "relcl", "xcomp", "acl"})
@@ -80,9 +81,12 @@ class Bonds:
         if _is_saying(at):
             return CUT
         if self._is_own(head):
-            return 1 if at.dep_ in ("acl", "relcl", "amod", "compound", "poss", "nmod") else _UP.get(at.dep_, 0)
+            elsewhere = _ELSEWHERE if at.dep_ in _CLAUSES and self.trigger.dep_ == "pobj" and head.i != self.trigger.i else 0
+            return 1 if at.dep_ in ("acl", "relcl", "amod", "compound", "poss", "nmod") else _UP.get(at.dep_, 0) + elsewhere
         if head.lower_ in through or head.i in self.people:
             return 0
+        if _shares(at):
+            return _BESIDE
         if at.dep_ in _UP:
             return _UP[at.dep_]
         return _NOUN if head.tag_.startswith("NN") and at.dep_ == "prep" else 0
