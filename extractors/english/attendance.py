@@ -16,24 +16,78 @@ _BESIDE = frozenset(["sidelines", "sideline", "margins", "margin", "fringes", "f
 _WITHIN = frozenset({"at", "during", "in", "within", "amid"})
 _BRINGING = all_forms(("see", "expect", "welcome", "host", "receive", "join", "meet", "greet"))
 """Verbs whose object is at the gathering as well as their subject."""
-_ABSENT = frozenset(
-    [
-        "skip",
-        "skips",
-        "skipped",
-        "skipping",
-        "miss",
-        "misses",
-        "missed",
-        "missing",
-        "boycott",
-        "boycotts",
-        "boycotted",
-        "snub",
-        "snubs",
-        "snubbed",
-    ]
+_ABSENT = all_forms(("skip", "miss", "boycott", "snub", "avoid"))
+_HAPPENING = all_forms(
+    (
+        "begin",
+        "open",
+        "start",
+        "end",
+        "close",
+        "conclude",
+        "hold",
+        "take",
+        "gather",
+        "convene",
+        "kick",
+        "run",
+        "get",
+        "go",
+        "schedule",
+        "plan",
+        "meet",
+    )
+    + (
+        "postpone",
+        "cancel",
+        "move",
+        "set",
+        "expect",
+        "continue",
+        "resume",
+        "follow",
+        "bring",
+        "host",
+        "call",
+        "put",
+        "commence",
+        "wrap",
+        "adjourn",
+        "feature",
+        "be",
+    )
+) | {"is", "are", "was", "were", "due"}
+"""Verbs by which a gathering itself takes place."""
+_HOLDING = (
+    all_forms(
+        (
+            "attend",
+            "host",
+            "hold",
+            "chair",
+            "open",
+            "join",
+            "address",
+            "convene",
+            "organise",
+            "organize",
+            "cancel",
+            "postpone",
+            "lead",
+            "stage",
+            "call",
+            "scrap",
+            "close",
+            "begin",
+        )
+        + ("delay", "put", "leave", "plan", "prepare", "announce", "welcome", "co-chair", "conclude", "start", "end", "watch")
+    )
+    | _ABSENT
 )
+"""Verbs whose object a gathering is."""
+_ASSEMBLING = all_forms(("gather", "meet", "arrive", "convene", "assemble", "come", "converge", "head", "fly", "travel"))
+"""Verbs by which leaders whom nobody names come to a gathering."""
+_GOING = frozenset({"at", "for", "to", "in", "during", "of"})
 
 
 class AttendanceFinder:
@@ -48,12 +102,33 @@ class AttendanceFinder:
         return tuple(encounter for encounter in found if encounter is not None and encounter.standing.status is not None)
 
     def _of(self, parsed: Parsed, token: Token, gathering: GatheringMention) -> Encounter | None:
-        if is_beside(token):
+        noun = _noun_of(token)
+        if is_beside(noun):
             return None
-        verb = _verb_of(token)
-        attending = self._attending(parsed, token, verb)
-        standing = self._standing(parsed, token, verb)
-        return Encounter(Kind.SUMMIT, parsed, token, verb, attending, standing, gathering=gathering)
+        verb = _verb_of(noun)
+        attending = self._attending(parsed, noun, verb)
+        if not self._is_told(parsed, noun, verb, gathering, attending):
+            return None
+        if gathering.is_body and not gathering.is_known and len({party.side for party in attending}) > 1:
+            return Encounter(Kind.MEETING, parsed, noun, verb, attending, self._standing(parsed, noun, verb), gathering=gathering)
+        return Encounter(Kind.SUMMIT, parsed, noun, verb, attending, self._standing(parsed, noun, verb), gathering=gathering)
+
+    def _is_told(self, parsed: Parsed, noun: Token, verb: Token | None, gathering: GatheringMention, attending: tuple[Party, ...]) -> bool:
+        """Whether the clause tells of the gathering itself, and not of what a body decides or what is said at it."""
+        if not gathering.is_known and not attending:
+            return "summit" in gathering.name.lower() and bool(gathering.sides) and self._takes_place(noun, verb)
+        if gathering.is_body and not (attending and len({party.side for party in attending}) > 1) and gathering.id is None:
+            return False
+        return bool(attending) or self._takes_place(noun, verb) or (not gathering.is_body and _is_located(parsed, noun))
+
+    def _takes_place(self, noun: Token, verb: Token | None) -> bool:
+        if verb is None:
+            return True
+        if noun.dep_ in ("nsubj", "nsubjpass"):
+            return verb.lower_ in _HAPPENING
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "at"):
+            return verb.lower_ in _ASSEMBLING
+        return noun.dep_ == "dobj" and verb.lower_ in _HOLDING
 
     def _standing(self, parsed: Parsed, token: Token, verb: Token | None) -> Standing:
         """The gathering's own status: somebody's absence does not call it off."""
@@ -95,18 +170,64 @@ class AttendanceFinder:
 
 def is_beside(token: Token) -> bool:
     """Whether something is told to take place on the gathering's sidelines."""
-    return token.dep_ == "pobj" and (token.head.lower_ in _BESIDE or token.head.head.lower_ in _BESIDE)
+    at = token
+    for _ in range(3):
+        if at.dep_ != "pobj":
+            return False
+        if at.head.lower_ in _BESIDE or at.head.head.lower_ in _BESIDE:
+            return True
+        at = at.head.head
+    return False
 
 
 def occasion_of(encounter: Encounter) -> GatheringMention | None:
     """The gathering on whose sidelines or within which the encounter takes place, as its own clause tells."""
     for index, gathering in encounter.parsed.gatherings.items():
-        token = encounter.parsed.doc[index]
+        token = _noun_of(encounter.parsed.doc[index])
         if is_beside(token):
             return gathering
-        if token.dep_ == "pobj" and token.head.lower_ in _WITHIN and _holds(encounter, token.head):
+        within = _WITHIN | {"for"} if encounter.kind is Kind.VISIT else _WITHIN
+        if token.dep_ == "pobj" and token.head.lower_ in within and _holds(encounter, token.head):
+            return gathering
+        if _is_meanwhile(encounter, token):
             return gathering
     return None
+
+
+def _is_meanwhile(encounter: Encounter, token: Token) -> bool:
+    """Whether the gathering is told in an `as` clause of the encounter's own: `met as leaders gathered for the summit`."""
+    verb = _verb_of(token)
+    while verb is not None and verb.dep_ in ("xcomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb is None or verb.dep_ != "advcl" or encounter.verb is None or verb.head.i != encounter.verb.i:
+        return False
+    return any(child.lower_ in ("as", "while", "when") and child.dep_ in ("mark", "advmod") for child in verb.children)
+
+
+def _is_located(parsed: Parsed, noun: Token) -> bool:
+    """Whether its own phrase says where it is."""
+    return (
+        any(
+            child.dep_ == "prep" and child.lower_ in ("in", "at") and any(pobj.tag_.startswith("NNP") for pobj in child.children)
+            for child in noun.children
+        )
+        and preposition(noun) in _GOING
+    )
+
+
+def _noun_of(token: Token) -> Token:
+    """The noun that the gathering's name belongs to, as `meetings` in `the Pacific Islands Forum meetings`."""
+    at = token
+    while at.dep_ in ("compound", "nmod", "amod", "poss") and at.head.lower_ in _FORMS:
+        at = at.head
+    while at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lower_ in _FORMS:
+        at = at.head.head
+    return at
+
+
+_FORMS = frozenset(
+    ["meeting", "meetings", "session", "sessions", "summit", "summits", "week", "talks", "gathering", "edition", "round", "opening", "start", "meet", "ceremony", "sitting"]
+)
 
 
 def _holds(encounter: Encounter, preposition: Token) -> bool:

@@ -43,7 +43,7 @@ class Composer:
 
     def _when(self, draft: Draft) -> When | None:
         """Its days; what is under way or told in the present is of the publication day."""
-        if draft.when is None and draft.status is Status.ONGOING:
+        if draft.when is None and (draft.status is Status.ONGOING or (draft.now and draft.status is Status.HELD)):
             return When(self._today, self._today, Precision.DAY)
         return draft.when
 

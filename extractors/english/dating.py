@@ -36,7 +36,8 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 
     def direction(mention: DateMention) -> Direction:
         token = _head(parsed, mention.start, mention.end)
-        return _told(token, encounter) or _DIRECTIONS[encounter.status]
+        present = Direction.OPEN if encounter.standing.now else _DIRECTIONS[encounter.status]
+        return _told(token, encounter) or present
 
     lasting = _lasting(encounter, bonds) if encounter.kind in (Kind.VISIT, Kind.SUMMIT) else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)

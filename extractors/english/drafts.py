@@ -27,7 +27,8 @@ _REMEMBERED = 8
 class Draft:
     """What one or several sentences tell of one event.
 
-    `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is called one.
+    `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is
+    called one; `now` what is told in the present.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Draft:
     apart: bool = False
     vague: bool = False
     formal: bool = False
+    now: bool = False
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -93,6 +95,7 @@ class Drafter:
             aside=_is_aside(encounter),
             apart=encounter.apart,
             vague=encounter.vague,
+            now=standing.now,
             formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
 

@@ -28,6 +28,7 @@ from extractors.roster import Role
 
 _WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "through", "to"})
 """Prepositions by which a clause's object may take part in what the noun tells: `told X in a call`, `invited X for talks`."""
+_WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
 _MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit"})
@@ -164,7 +165,8 @@ class EncounterFinder:
             return None
         if len(_sides(parties)) < 2 and any(child.lower_ in ("the", "this", "that", "their") for child in noun.children):
             return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, pointing=True)
-        return self._made(kind, parsed, noun, parties, standing)
+        made = self._made(kind, parsed, noun, parties, standing)
+        return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY) if made is not None else None
 
     def _outer(self, parsed: Parsed, noun: Token, verb: Token | None, inner: tuple[Party, ...]) -> Iterator[Party]:
         """Those who take part by the verb over the noun: its subject, whom it is with, and for an aside its object."""
@@ -238,16 +240,8 @@ class EncounterFinder:
     def _partners(self, encounter: Encounter) -> tuple[Party, ...]:
         """Those on the far side: objects of the verb or behind the noun's `with`, where the near side is one person."""
         parsed, trigger = encounter.parsed, encounter.trigger
-        if is_verb(trigger):
-            tokens = [*objects_of(trigger), *company_of(trigger)]
-        else:
-            tokens = [
-                pobj
-                for child in trigger.children
-                if child.dep_ == "prep" and child.lower_ == "with"
-                for pobj in child.children
-                if pobj.dep_ == "pobj"
-            ]
+        roots = (trigger,) if is_verb(trigger) or encounter.verb is None else (trigger, encounter.verb)
+        tokens = [token for root in roots for token in ((*objects_of(root), *company_of(root)) if root is trigger else company_of(root))]
         keys = {party.key for token in tokens for party in people_of(parsed, token)}
         partners = tuple(party for party in encounter.parties if party.key in keys)
         near = [party for party in encounter.parties if party.key not in keys and party.is_leader]

@@ -84,11 +84,15 @@ _STAND_ALONE = frozenset({"G7", "G20", "BRICS", "APEC"})
 _AT = frozenset({"at", "attend", "attending", "attended", "for", "during", "ahead", "of", "to", "since", "after", "before", "with"})
 
 
+_BODIES = frozenset({"council", "assembly", "congress", "commission"})
+_MEETING_WORDS = frozenset({"summit", "meeting", "session", "week", "forum", "conference", "ministerial", "retreat", "talks"})
+
+
 @dataclass(frozen=True, slots=True)
 class GatheringMention:
     """The words `first` to `last` (exclusive) name a gathering; `name` is without number and year, `id` its id in `gatherings.yaml` where known.
 
-    `sides` are the organisations and countries in its name; `generic` where the words are no name but point back ("the summit").
+    `sides` are the organisations and countries in its name.
     """
 
     first: int
@@ -96,7 +100,17 @@ class GatheringMention:
     name: str
     id: str | None = None
     sides: tuple[str, ...] = ()
-    generic: bool = False
+
+    @property
+    def is_body(self) -> bool:
+        """Whether its name is that of a standing body, such as a council or an assembly, rather than of a meeting."""
+        words = set(self.name.lower().split())
+        return not words & _MEETING_WORDS and bool(words & _BODIES)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the world knows it, or an organisation's name vouches for it."""
+        return self.id is not None or any(len(side) > 2 or side in ("UN", "EU") for side in self.sides)
 
 
 def find_gatherings(line: Line) -> tuple[GatheringMention, ...]:
@@ -121,6 +135,9 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
     last = mark.last
     while line.word(last) in HEADS or (line.words[last : last + 1] and line.word(last) in _QUALITIES and _head_within(line, last)):
         last += 1
+    told = any(line.word(at) in HEADS for at in range(mark.first, last)) or line.words[mark.first].text.isupper() or _placed(line, index)
+    if not told:
+        return None
     last = _past_brackets(line, last)
     first = _leftwards(line, mark.first, reached, only_qualities=True)
     return GatheringMention(first, last, _name(line, first, last), mark.ids(HitKind.GATHERING)[0], _sides(line, first, last))
@@ -209,6 +226,7 @@ def _leftwards(line: Line, index: int, reached: int, *, only_qualities: bool) ->
                 and at - 1 > reached
                 and (at in line.marks or line.words[at].is_capital)
                 and (ends.get(at - 1) or line.words[at - 2].is_capital or line.words[at - 2].text == ")")
+                and not (ends.get(at - 1) is not None and ends[at - 1].ids(HitKind.LEADER, HitKind.SURNAME))
             )
         ):
             at -= 1

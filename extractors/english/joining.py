@@ -50,7 +50,11 @@ def _same_event(known: Draft, draft: Draft) -> bool:
 
 def _one_talk(known: Draft, draft: Draft) -> bool:
     """Whether one of the two leaves open if it was a meeting or a call, so that the headline and the text may tell one event."""
-    return {known.kind, draft.kind} == {Kind.MEETING, Kind.CALL} and (known.vague or draft.vague) and known.first == 0
+    return (
+        {known.kind, draft.kind} == {Kind.MEETING, Kind.CALL}
+        and (known.vague or draft.vague)
+        and (known.first == 0 or known.first == draft.first)
+    )
 
 
 def _sides_within(known: Draft, draft: Draft) -> bool:
@@ -122,6 +126,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         kind=draft.kind if known.vague and not draft.vague else known.kind,
         vague=known.vague and draft.vague,
         formal=known.formal or draft.formal,
+        now=known.now and draft.now,
         status=status,
         parties=parties,
         host=known.host or draft.host,

@@ -1,18 +1,19 @@
 """Parsed sentence → visits: who travels to which country."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extractors.english.actors import inner_people, people_of
-from extractors.english.clauses import is_verb, subjects_of
+from extractors.english.clauses import Tense, is_verb, preposition, read_clause, subjects_of
 from extractors.english.encounters import Encounter
 from extractors.english.lexicon import Lexicon, all_forms
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.spots import Spots
-from extractors.english.statuses import Standing, status_of_noun, status_of_verb
-from extractors.model import Kind
+from extractors.english.statuses import Standing, status_of_noun, status_of_verb, status_words
+from extractors.model import Kind, Status
 
 INVITING = all_forms(("invite", "ask", "urge"))
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
@@ -45,6 +46,8 @@ class JourneyFinder:
         if not travellers:
             return
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
+        if standing.now and standing.status is Status.HELD:
+            standing = replace(standing, status=Status.ONGOING)
         for token in self.destinations(parsed, verb, bare="visit" in classes):
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
 
@@ -54,7 +57,7 @@ class JourneyFinder:
         travellers = inner or (self._travelling(parsed, noun, verb) if verb is not None else ())
         if not travellers:
             return
-        standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
+        standing = _begun_on_arrival(noun, verb, status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title))
         places = tuple(self.destinations(parsed, noun, bare=False))
         if not places and verb is not None and noun.dep_ != "nsubj":
             places = tuple(self.destinations(parsed, verb, bare=False))
@@ -111,6 +114,16 @@ class JourneyFinder:
         for child in token.children:
             if child.dep_ in ("conj", "appos"):
                 yield from self._places(parsed, child)
+
+
+def _begun_on_arrival(noun: Token, verb: Token | None, standing: Standing) -> Standing:
+    """The visit that somebody arrives or leaves for is under way, and what is told in the present is."""
+    if standing.now and standing.status is Status.HELD:
+        return replace(standing, status=Status.ONGOING)
+    travelling = verb is not None and verb.lower_ in status_words().travel and preposition(noun) in ("for", "on")
+    if travelling and verb is not None and read_clause(verb).tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
+        return Standing(Status.ONGOING)
+    return standing
 
 
 def _is_asked(verb: Token) -> bool:

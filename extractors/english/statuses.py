@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors.english.clauses import Clause, Tense, is_verb, read_clause, verb_over
 from extractors.english.lexicon import all_forms
+from extractors.english.words import DAYS_AND_MONTHS
 from extractors.model import Status
 
 
@@ -16,13 +17,14 @@ from extractors.model import Status
 class Standing:
     """What a clause says of an encounter: `status` None where it says that there is none; `recalled` where it is told as past of the past.
 
-    `doubtful` marks what careful readers would differ on; `tense` is the clause's, for dates; `certain` where words say the status outright.
+    `doubtful` marks what careful readers would differ on; `certain` where words say the status outright; `now` where it is told in the present.
     """
 
     status: Status | None
     recalled: bool = False
     doubtful: bool = False
     certain: bool = False
+    now: bool = False
 
 
 NO_EVENT = Standing(None)
@@ -34,6 +36,8 @@ class StatusWords:
 
     planned: frozenset[str]
     wished: frozenset[str]
+    possible_nouns: frozenset[str]
+    planned_nouns: frozenset[str]
     wished_adjectives: frozenset[str]
     refused: frozenset[str]
     cancelled: frozenset[str]
@@ -60,7 +64,17 @@ def status_words() -> StatusWords:
     }
     plain = {
         name: frozenset(data[name])
-        for name in ("wished_adjectives", "cancelled_phrases", "planned_words", "possible_words", "past_words", "after", "before")
+        for name in (
+            "possible_nouns",
+            "planned_nouns",
+            "wished_adjectives",
+            "cancelled_phrases",
+            "planned_words",
+            "possible_words",
+            "past_words",
+            "after",
+            "before",
+        )
     }
     return StatusWords(**inflected, **plain)
 
@@ -84,9 +98,12 @@ def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standi
         return NO_EVENT
     beside = {child.lower_ for child in noun.children}
     if _is_cancelled(noun, verb):
-        return Standing(Status.CANCELLED, certain=True)
+        moved = verb is not None and _is_moved(verb)
+        return Standing(Status.UPCOMING if moved else Status.CANCELLED, certain=True)
     if beside & words.possible_words:
         return Standing(Status.PROPOSED)
+    if (over := _noun_over(noun)) is not None:
+        return over
     governed = _governed(noun, verb, in_title=in_title)
     if governed.status is not None and not governed.certain:
         if beside & words.planned_words:
@@ -108,6 +125,18 @@ def _is_denied(noun: Token) -> bool:
             return False
         at = at.head
     return False
+
+
+def _noun_over(noun: Token) -> Standing | None:
+    """What a noun above says: `the possibility of talks`, `preparations for a visit`; None where there is none such."""
+    at = noun
+    while at.dep_ == "pobj" and at.head.lower_ in ("for", "of", "about", "on") and not is_verb(at.head.head):
+        at = at.head.head
+        if at.lower_ in status_words().possible_nouns:
+            return Standing(Status.PROPOSED, doubtful=True)
+        if at.lower_ in status_words().planned_nouns:
+            return Standing(Status.UPCOMING)
+    return None
 
 
 def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
@@ -179,7 +208,7 @@ def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
     if verb.lower_ in status_words().travel and tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.ONGOING)
     if tense is Tense.PRESENT:
-        return Standing(Status.HELD if in_title else Status.ONGOING)
+        return Standing(Status.HELD, now=True)
     return Standing(Status.HELD)
 
 
@@ -276,6 +305,18 @@ def _is_cancelled(noun: Token, verb: Token | None) -> bool:
         and (verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases))
         and not any(child.dep_ == "neg" for child in verb.children)
     )
+
+
+def _is_moved(verb: Token) -> bool:
+    """Whether what is put off gets a new date: `postponed to June`, `delayed until Friday`."""
+    if verb.lower_ not in _PUTTING_OFF:
+        return False
+    preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("to", "until", "till")]
+    return any(pobj.lower_ in _TIMES or pobj.tag_ == "CD" for prep in preps for pobj in prep.subtree)
+
+
+_PUTTING_OFF = all_forms(("postpone", "delay", "put", "push", "move", "reschedule", "shift"))
+_TIMES = DAYS_AND_MONTHS | {"week", "month", "year", "spring", "summer", "autumn", "winter", "tomorrow"}
 
 
 def _in_condition(verb: Token) -> bool:
