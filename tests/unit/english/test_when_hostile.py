@@ -1,11 +1,12 @@
 """Whatever the text and the day, dates are found without an error and in their order."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.english.when import Direction, choose_when, find_dates, resolve
+from extractors.english.when import DateMention, Direction, choose_when, find_dates, resolve
 
 WORDS = (
     "monday Monday Tuesday, tues. May may October Oct. 22 22nd 31 29 0 00 99 2024 9999 0001 1900 early late mid- end of the next last this coming "
@@ -35,7 +36,15 @@ def test_any_text_on_any_day_gives_ordered_mentions(text: str, published: dateti
             when = resolve(mention, direction)
             assert when.start <= when.end
     for direction in Direction:
-        choose_when(mentions, lambda mention: mention.start, lambda mention, way=direction: way, today=published.date(), lasting_days=3)
+        choose_when(mentions, _offset, partial(_always, direction), today=published.date(), lasting_days=3)
+
+
+def _offset(mention: DateMention) -> int:
+    return mention.start
+
+
+def _always(direction: Direction, mention: DateMention) -> Direction:
+    return direction
 
 
 @given(SENTENCES, PUBLISHED)

@@ -1,0 +1,146 @@
+"""Where, when and how far: one sentence each, said on a Wednesday in May."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extractors import Article, extract
+from extractors.model import Place, When
+
+WEDNESDAY_IN_MAY = datetime(2024, 5, 15, 12, tzinfo=UTC)
+
+TOLD = [
+    ("Emmanuel Macron will meet Olaf Scholz in Berlin on Tuesday.", "upcoming", Place("Berlin", "DE"), "2024-05-21"),
+    ("Emmanuel Macron met Olaf Scholz in Berlin on Tuesday.", "held", Place("Berlin", "DE"), "2024-05-14"),
+    ("Emmanuel Macron is meeting Olaf Scholz in Berlin today.", "ongoing", Place("Berlin", "DE"), "2024-05-15"),
+    ("Emmanuel Macron and Olaf Scholz are to meet in Berlin on 28 May.", "upcoming", Place("Berlin", "DE"), "2024-05-28"),
+    (
+        "Talks between Emmanuel Macron and Olaf Scholz are planned for late September in Hamburg.",
+        "upcoming",
+        Place("Hamburg", "DE"),
+        "2024-09-21..2024-09-30",
+    ),
+    (
+        "Talks between Emmanuel Macron and Olaf Scholz were held in Hamburg in late September.",
+        "held",
+        Place("Hamburg", "DE"),
+        "2023-09-21..2023-09-30",
+    ),
+    ("On Monday, Emmanuel Macron received Olaf Scholz at the Elysee Palace.", "held", Place("Paris", "FR"), "2024-05-13"),
+    ("Next Monday Emmanuel Macron will receive Olaf Scholz at the Elysee Palace.", "upcoming", Place("Paris", "FR"), "2024-05-20"),
+    (
+        "Recep Tayyip Erdogan said on Friday that he would meet Kyriakos Mitsotakis in Athens next week.",
+        "upcoming",
+        Place("Athens", "GR"),
+        "2024-05-20..2024-05-26",
+    ),
+    (
+        "Recep Tayyip Erdogan hosted Kyriakos Mitsotakis in Ankara on Monday, his office said on Tuesday.",
+        "held",
+        Place("Ankara", "TR"),
+        "2024-05-13",
+    ),
+    (
+        "Recep Tayyip Erdogan is expected to hold talks with Kyriakos Mitsotakis in Thessaloniki in June.",
+        "upcoming",
+        Place("Thessaloniki", "GR"),
+        "2024-06-01..2024-06-30",
+    ),
+    (
+        "Vladimir Putin and Xi Jinping held talks at the Great Hall of the People in Beijing on May 16, 2023.",
+        "held",
+        Place("Beijing", "CN"),
+        "2023-05-16",
+    ),
+    ("Vladimir Putin will travel to Beijing on Thursday for talks with Xi Jinping.", "upcoming", Place("Beijing", "CN"), "2024-05-16"),
+    ("Ilham Aliyev, who landed in Sofia on Tuesday, met Rumen Radev on Wednesday.", "held", Place("Sofia", "BG"), "2024-05-15"),
+    ("Ilham Aliyev met Rumen Radev in the Black Sea resort of Varna last Friday.", "held", Place("Varna", "BG"), "2024-05-10"),
+    (
+        "Kassym-Jomart Tokayev and Shavkat Mirziyoyev will hold talks in Tashkent between 3 and 5 June.",
+        "upcoming",
+        Place("Tashkent", "UZ"),
+        "2024-06-03..2024-06-05",
+    ),
+    (
+        "A meeting of Nikol Pashinyan and Ilham Aliyev, scheduled for May 20 in Geneva, has been called off.",
+        "cancelled",
+        Place("Geneva", "CH"),
+        "2024-05-20",
+    ),
+    ("Nikol Pashinyan cancelled Thursday's meeting with Ilham Aliyev in Geneva.", "cancelled", Place("Geneva", "CH"), "2024-05-16"),
+    ("Narendra Modi has invited Emmanuel Macron to New Delhi in January.", "proposed", Place("New Delhi", "IN"), "2025-01-01..2025-01-31"),
+    ("Narendra Modi visited Rome in October and met Giorgia Meloni.", "held", Place("Rome", "IT"), "2023-10-01..2023-10-31"),
+    ("Narendra Modi visits Rome tomorrow and will meet Giorgia Meloni.", "upcoming", Place("Rome", "IT"), "2024-05-16"),
+    ("Volodymyr Zelensky met Pedro Sanchez in Madrid two weeks ago.", "held", Place("Madrid", "ES"), "2024-05-01"),
+    ("Volodymyr Zelensky will see Pedro Sanchez in Madrid in two weeks.", "upcoming", Place("Madrid", "ES"), "2024-05-29"),
+    ("Volodymyr Zelensky and Pedro Sanchez spoke by phone on Sunday.", "held", None, "2024-05-12"),
+    ("Volodymyr Zelensky and Pedro Sanchez will speak by phone on Sunday.", "upcoming", None, "2024-05-19"),
+    ("Joe Biden will host William Ruto at the White House on May 23.", "upcoming", Place("Washington", "US"), "2024-05-23"),
+    ("Joe Biden hosted Fumio Kishida at the White House on April 10.", "held", Place("Washington", "US"), "2024-04-10"),
+    ("At the White House on Tuesday, Joe Biden hosted Fumio Kishida.", "held", Place("Washington", "US"), "2024-05-14"),
+    (
+        "Joe Biden and Fumio Kishida met on the sidelines of the G20 summit in New Delhi last September.",
+        "held",
+        Place("New Delhi", "IN"),
+        "2023-09-01..2023-09-30",
+    ),
+    (
+        "Luiz Inacio Lula da Silva will receive Emmanuel Macron in Brasilia in mid-June.",
+        "upcoming",
+        Place("Brasília", "BR"),
+        "2024-06-11..2024-06-20",
+    ),
+    ("King Abdullah flew to Cairo on Saturday, where he was received by Abdel Fattah el-Sisi.", "held", Place("Cairo", "EG"), "2024-05-11"),
+    (
+        "The presidents of Serbia and China, Aleksandar Vucic and Xi Jinping, held talks in Belgrade on May 8.",
+        "held",
+        Place("Belgrade", "RS"),
+        "2024-05-08",
+    ),
+    ("Xi Jinping's talks with Viktor Orban in Budapest last Thursday lasted two hours.", "held", Place("Budapest", "HU"), "2024-05-09"),
+    (
+        "Viktor Orban will hold talks with Xi Jinping in Beijing at the end of June or beginning of July.",
+        "upcoming",
+        Place("Beijing", "CN"),
+        "2024-06-21..2024-07-10",
+    ),
+    ("Antony Blinken met Dmytro Kuleba in Kyiv on Tuesday to discuss the fighting in Kharkiv.", "held", Place("Kyiv", "UA"), "2024-05-14"),
+    ("Hakan Fidan held a meeting with Sergei Lavrov in Moscow ahead of the June summit in Astana.", "held", Place("Moscow", "RU"), None),
+    ("Hakan Fidan will meet Sergei Lavrov in Antalya before the October elections.", "upcoming", Place("Antalya", "TR"), None),
+    (
+        "Sergei Lavrov told reporters on Monday that he had met Hakan Fidan in New York on April 24.",
+        "held",
+        Place("New York", "US"),
+        "2024-04-24",
+    ),
+    ("Sergei Lavrov met Hakan Fidan, Moscow said.", "held", None, None),
+    ("Baku said Ilham Aliyev would meet Nikol Pashinyan in Tbilisi.", "upcoming", Place("Tbilisi", "GE"), None),
+    ("Istanbul talks between Hakan Fidan and Sergei Lavrov ended on Friday.", "held", Place("Istanbul", "TR"), "2024-05-10"),
+    (
+        "Cyril Ramaphosa and Felix Tshisekedi will sit down in Kinshasa over the weekend.",
+        "upcoming",
+        Place("Kinshasa", "CD"),
+        "2024-05-18..2024-05-19",
+    ),
+    (
+        "Cyril Ramaphosa sat down with Felix Tshisekedi in Kinshasa over the weekend.",
+        "held",
+        Place("Kinshasa", "CD"),
+        "2024-05-11..2024-05-12",
+    ),
+    ("Anthony Albanese will meet Li Qiang in Canberra this summer.", "upcoming", Place("Canberra", "AU"), "2024-06-01..2024-08-31"),
+    ("Anthony Albanese met Li Qiang in Canberra earlier this year.", "held", Place("Canberra", "AU"), "2024-01-01..2024-05-15"),
+    ("Olaf Scholz and Petr Fiala meet in Prague at 14:00 on Thursday.", "upcoming", Place("Prague", "CZ"), "2024-05-16"),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "place", "days"), TOLD, ids=[text for text, *_ in TOLD])
+def test_place_days_and_status_are_those_of_the_encounter(text: str, status: str, place: Place | None, days: str | None) -> None:
+    reports = [report for report in extract(Article("1", WEDNESDAY_IN_MAY, "", text)) if not report.optional]
+    assert (status, place, days) in [(report.status.value, report.place, _days(report.when)) for report in reports]
+
+
+def _days(when: When | None) -> str | None:
+    if when is None:
+        return None
+    return f"{when.start}" if when.start == when.end else f"{when.start}..{when.end}"
