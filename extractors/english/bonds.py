@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 CUT = 40
 """The length at which a word belongs to something else."""
 _CLAUSES = {"advcl": 8, "ccomp": 6, "xcomp": 3, "conj": 5, "parataxis": 8}
-_UP = _CLAUSES | dict.fromkeys(("relcl", "acl", "poss", "compound", "nmod", "amod", "nummod"), 20)
+_UP = _CLAUSES | dict.fromkeys(("relcl", "acl", "pcomp", "poss", "compound", "nmod", "amod", "nummod"), 20)
 """What each step up from the word costs, by the clause or noun phrase that is left."""
 _DOWN = {"relcl": 8, "acl": 8, "advcl": 5, "ccomp": 4, "xcomp": 2, "conj": 6, "parataxis": 8, "pcomp": 3}
 """What each step down to the encounter costs."""
@@ -72,7 +72,8 @@ class Bonds:
 
     def _tells_of_it(self, at: Token) -> bool:
         """Whether a clause tells where and when the encounter's own noun is: "the forum of the region, which will be held in May"."""
-        return at.dep_ in ("relcl", "acl") and at.lower_ in _TAKING_PLACE and at.i > self.trigger.i and not is_verb(self.trigger)
+        clause = at.dep_ in ("relcl", "acl") or (at.dep_ == "advcl" and at.tag_ == "VBN")
+        return clause and at.lower_ in _TAKING_PLACE and at.i > self.trigger.i and not is_verb(self.trigger)
 
     def _up(self, at: Token, through: Container[str], *, shared: bool) -> int:
         head = at.head

@@ -44,6 +44,7 @@ def resolve(mention: DateMention, direction: Direction) -> When:
 
 
 _BOUNDS = frozenset({"before", "after", "following", "ahead"})
+_PERFECT = frozenset({"has", "have", "had", "ve"})
 _SPANNING = frozenset({"since", "until", "till", "by"})
 
 
@@ -95,7 +96,8 @@ def _built(page: Page, index: int, end: int, reading: Reading, told: Clock | Non
     of_another = (
         before == index - 2 and page.word(before) in _SPANNING and reading.past.precision is not Precision.SPAN
     )  # since the May 5 vote
-    weak = page.word(before) in _BOUNDS or of_another or page.word(index) in {"now", "eod", "at", "for"}
+    measured = page.word(index - 1) == "since" and _PERFECT.isdisjoint(page.words[max(index - 14, 0) : index])  # the first since 2022
+    weak = page.word(before) in _BOUNDS or of_another or measured or page.word(index) in {"now", "eod", "at", "for"}
     return DateMention(page.starts[index], page.ends[end - 1], past, future, nearest, weak, clock_only)
 
 

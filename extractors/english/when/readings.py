@@ -21,6 +21,7 @@ from extractors.english.when.words import (
     ORDINAL_ENDINGS,
     ORDINALS,
     PARTS,
+    PUTTING_OFF,
     SEASONS,
     TODAY,
     UNITS,
@@ -190,9 +191,11 @@ def _resolved(expression: Expression, today: date, end: int) -> Reading | None:
 
 
 def _bounded(page: Page, index: int, reading: Reading | None) -> Reading | None:
-    """The reading within what stands before it: "since Monday", "until Friday"."""
+    """The reading within what stands before it: "since Monday", "until Friday"; what is put off until a day is on that day."""
     if reading is None:
         return None
     before = index - 2 if page.word(index - 1) == "the" and page.word(index) in PARTS else index - 1
+    if page.word(before) in {"until", "till"} and any(word.startswith(PUTTING_OFF) for word in page.words[max(before - 10, 0) : before]):
+        return reading
     days = bounded(page.word(before), reading.past, reading.future, page.today)
     return reading if days is None else Reading(*days, reading.end)

@@ -89,6 +89,9 @@ TODAY = {
 JOINERS = _set("to until till through thru – - \u2011 \u2212")
 """Words and signs between the ends of a range."""
 
+PUTTING_OFF = ("postpone", "delay", "defer", "adjourn", "reschedul", "pushed", "put", "moved", "shelve")
+"""How the words begin that make "until Friday" the new day."""
+
 FIXED_HOLIDAYS = {
     ("christmas", "eve"): (12, 24),
     ("christmas", "day"): (12, 25),

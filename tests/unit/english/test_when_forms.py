@@ -210,7 +210,13 @@ def test_now_and_mere_bounds_are_weak() -> None:
 
 def test_a_date_of_another_thing_is_weak() -> None:
     assert [mention.weak for mention in find_dates("They have not met since the May 5 vote.", WEDNESDAY)] == [True]
+    assert [mention.weak for mention in find_dates("They met, their first contact since 2022.", WEDNESDAY)] == [True]
     assert [mention.weak for mention in find_dates("They have met twice since May 5.", WEDNESDAY)] == [False]
+
+
+def test_what_is_put_off_until_a_day_is_on_that_day() -> None:
+    when = only("The summit has been postponed until June 3.").future
+    assert (when.start, when.end) == (date(2024, 6, 3), date(2024, 6, 3))
 
 
 def test_offsets_are_those_of_the_words() -> None:
