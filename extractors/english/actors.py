@@ -79,7 +79,7 @@ def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "nmod", "amod", "appos") and child.i < noun.i:
             parties.extend(party for each in child.subtree if (mention := parsed.people_at(each)) for party in mention.parties)
-        elif child.dep_ == "prep" and child.lower_ in _INNER:
+        elif child.dep_ == "prep" and (child.lower_ in _INNER or (child.lower_ == "on" and noun.lower_ == "call")):
             parties.extend(behind(parsed, child))
         elif child.dep_ == "acl" and child.lower_ in ("involving", "including", "attended", "between"):
             parties.extend(party for each in child.children for party in people_of(parsed, each))
@@ -140,18 +140,30 @@ def objects_of(verb: Token) -> Iterator[Token]:
             yield child
 
 
-def company_of(verb: Token) -> Iterator[Token]:
-    """Yield whom a verb or noun is `with` (`to` for speaking), `along with`, `together with` among them."""
-    joined = [
-        each for child in verb.children if child.dep_ == "prep" for each in child.children if each.dep_ == "conj" and each.tag_ == "IN"
-    ]
-    for child in (*verb.children, *joined):
-        if child.dep_ in ("prep", "dative", "advmod", "prt", "conj") and child.lower_ in (*_COMPANY, "to", "down", "by"):
-            for each in child.children:
-                if each.dep_ == "pobj":
-                    yield each
-                elif each.dep_ == "prep" and each.lower_ in ("with", "to"):
-                    yield from (pobj for pobj in each.children if pobj.dep_ == "pobj")
+def company_of(root: Token) -> Iterator[Token]:
+    """Yield whom a verb or noun is `with` (`to` for speaking), `along with`, `together with` among them.
+
+    `spoke by telephone with X` has its `with` hung on the telephone as often as not.
+    """
+    for child in root.children:
+        if child.dep_ in ("prep", "dative", "advmod", "prt"):
+            yield from _accompanying(child, deep=child.i > root.i)
+
+
+def _accompanying(prep: Token, *, deep: bool) -> Iterator[Token]:
+    with_them = prep.lower_ in _COMPANY or prep.lower_ == "to"
+    for child in prep.children:
+        if with_them and child.dep_ == "pobj":
+            yield child
+        elif child.dep_ in ("prep", "conj") and child.lower_ in ("with", "to"):
+            yield from _accompanying(child, deep=False)
+        elif deep and child.dep_ == "pobj" and not child.tag_.startswith("NNP"):
+            yield from (
+                token
+                for each in child.children
+                if each.dep_ == "prep" and each.lower_ == "with"
+                for token in _accompanying(each, deep=False)
+            )
 
 
 def agents_of(verb: Token) -> Iterator[Token]:

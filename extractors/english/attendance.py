@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.english.actors import people_of
-from extractors.english.clauses import is_verb, preposition, read_clause, subjects_of
+from extractors.english.clauses import Tense, is_verb, preposition, read_clause, subjects_of
 from extractors.english.encounters import Encounter
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon, all_forms
@@ -87,6 +87,8 @@ _HOLDING = (
 """Verbs whose object a gathering is."""
 _ASSEMBLING = all_forms(("gather", "meet", "arrive", "convene", "assemble", "come", "converge", "head", "fly", "travel"))
 """Verbs by which leaders whom nobody names come to a gathering."""
+_ARRIVING = all_forms(("arrive", "land", "gather", "fly", "come"))
+_DONE = (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
 _GOING = frozenset({"at", "for", "to", "in", "during", "of"})
 
 
@@ -135,7 +137,10 @@ class AttendanceFinder:
         if verb is not None and (verb.lower_ in _ABSENT or (read_clause(verb).negated and token.dep_ != "nsubjpass")):
             return Standing(Status.UPCOMING)
         standing = status_of_noun(token, verb, in_title=parsed.marked.sentence.in_title)
-        if standing.status is Status.HELD and preposition(token) == "for" and verb is not None and not standing.recalled:
+        arrived = verb is not None and verb.lower_ in _ARRIVING and standing.status in (Status.UPCOMING, Status.ONGOING)
+        if preposition(token) == "for" and verb is not None and (standing.status is Status.HELD or arrived) and not standing.recalled:
+            return Standing(Status.ONGOING) if read_clause(verb).tense in _DONE else standing
+        if verb is None and standing.status is Status.HELD:
             return Standing(Status.ONGOING)
         cancelled = standing.status is Status.CANCELLED and token.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj")
         if standing.status in (Status.PROPOSED, None) or cancelled:
@@ -157,9 +162,13 @@ class AttendanceFinder:
 
     def _named_beside(self, parsed: Parsed, token: Token) -> tuple[Party, ...]:
         """Those whom the gathering's own phrase names: `summit of X, Y and Z`, `with X among those present`."""
+        beside = [
+            *token.children,
+            *(child for child in token.head.children if token.dep_ in ("nsubj", "nsubjpass") and child.lower_ == "with"),
+        ]
         parties = [
             party
-            for child in token.children
+            for child in beside
             if child.dep_ in ("prep", "acl", "relcl") and child.lower_ in ("with", "of", "between", "attended", "including", "by")
             for below in child.subtree
             if (mention := parsed.people_at(below))
@@ -226,7 +235,24 @@ def _noun_of(token: Token) -> Token:
 
 
 _FORMS = frozenset(
-    ["meeting", "meetings", "session", "sessions", "summit", "summits", "week", "talks", "gathering", "edition", "round", "opening", "start", "meet", "ceremony", "sitting"]
+    [
+        "meeting",
+        "meetings",
+        "session",
+        "sessions",
+        "summit",
+        "summits",
+        "week",
+        "talks",
+        "gathering",
+        "edition",
+        "round",
+        "opening",
+        "start",
+        "meet",
+        "ceremony",
+        "sitting",
+    ]
 )
 
 

@@ -87,6 +87,8 @@ def _tense(verb: Token, helpers: list[str]) -> Tense:
     if verb.tag_ == "VBG":
         present = any(word in _BE for word in helpers)
         return Tense.PROGRESSIVE if present and not {"was", "were"}.intersection(helpers) else Tense.PAST if present else Tense.PARTICIPLE
+    if verb.tag_ == "VBN" and "being" in helpers and {"is", "are", "'s"}.intersection(helpers):
+        return Tense.PROGRESSIVE
     if verb.tag_ == "VBN" and helpers:
         return Tense.PRESENT if {"is", "are", "being", "'s"}.intersection(helpers) else Tense.PAST
     if verb.tag_ == "VBD":

@@ -54,6 +54,8 @@ class Composer:
             return draft.status
         if when.start > self._today and draft.status in (Status.HELD, Status.ONGOING):
             return Status.UPCOMING
+        if draft.kind is Kind.SUMMIT and draft.status is Status.HELD and when.start <= self._today <= when.end and not draft.certain:
+            return Status.ONGOING
         if draft.status is Status.ONGOING and draft.certain and (self._today - when.end).days <= _STILL_ON:
             return draft.status
         if when.end < self._today and draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING):

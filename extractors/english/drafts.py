@@ -28,7 +28,7 @@ class Draft:
     """What one or several sentences tell of one event.
 
     `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is
-    called one; `now` what is told in the present.
+    called one, `now` what is told in the present, `setting` what only tells of the time and place of what stands beside it.
     """
 
     kind: Kind
@@ -50,6 +50,7 @@ class Draft:
     vague: bool = False
     formal: bool = False
     now: bool = False
+    setting: bool = False
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -96,6 +97,7 @@ class Drafter:
             apart=encounter.apart,
             vague=encounter.vague,
             now=standing.now,
+            setting=encounter.setting,
             formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
 
@@ -103,8 +105,9 @@ class Drafter:
 def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]) -> Bonds:
     own = {encounter.trigger.i} | ({encounter.verb.i} if encounter.verb is not None else set())
     told = {token.i for each in encounters for token in (each.trigger, each.verb) if token is not None}
-    told |= {each.destination.i for each in encounters if each.destination is not None and each.status is Status.PROPOSED}
-    own |= {encounter.destination.i} if encounter.destination is not None else set()
+    invited = [each.destination for each in encounters if each.destination is not None and each.status is Status.PROPOSED]
+    told |= {index for token in invited for index in (token.i, token.head.i)}
+    own |= {encounter.destination.i, encounter.destination.head.i} if encounter.destination is not None else set()
     return Bonds(encounter.trigger, encounter.verb, frozenset(told - own), frozenset(parsed.people))
 
 

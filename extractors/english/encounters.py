@@ -72,7 +72,7 @@ class Encounter:
     `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
     the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
     `apart` where it is one of several that the clause tells as separate; `vague` where the words
-    leave open whether they met or called.
+    leave open whether they met or called; `setting` where one leader meets people unnamed, which is no event but tells of time and place.
     """
 
     kind: Kind
@@ -87,6 +87,7 @@ class Encounter:
     pointing: bool = False
     apart: bool = False
     vague: bool = False
+    setting: bool = False
 
     @property
     def status(self) -> Status:
@@ -120,6 +121,8 @@ class EncounterFinder:
         cast = cast_of(parsed, verb)
         if classes & {"meet", "host", "sit"} and len(_sides(cast.all)) < 2:
             cast = replace(cast, objects=(*cast.objects, *_right_of(parsed, verb)))
+        if not cast.actors and not read_clause(verb).passive:
+            cast = replace(cast, actors=_left_of(parsed, verb))
         if classes & {"meet", "speak"} and len(_sides(cast.all)) < 2 and verb.dep_ == "xcomp":
             over = tuple(party for token in company_of(verb.head) for party in people_of(parsed, token, besides=cast.actors))
             cast = replace(cast, company=(*cast.company, *over))
@@ -140,11 +143,19 @@ class EncounterFinder:
 
     def _spoken(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
         if "call" in self._lexicon.verbs[verb.lower_]:
-            ringing = cast.objects and self._is_ringing(verb)
-            return self._made(Kind.CALL, parsed, verb, (*cast.actors, *cast.objects), standing) if ringing else None
+            return self._called(parsed, verb, cast, standing)
         if not cast.company and (len(_sides(cast.actors)) < 2 or _has(verb, "prep", {"at", "in", "to", "before"})):
             return None
         return self._talked(parsed, verb, (*cast.actors, *cast.company), standing)
+
+    def _called(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
+        """`calls X` by telephone; `calls on X` in person, unless to do something."""
+        if _has(verb, "prep", {"on"}) and not any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in verb.children):
+            visited = [pobj for child in verb.children if child.lower_ == "on" for pobj in child.children if pobj.dep_ == "pobj"]
+            hosts = tuple(party for token in visited for party in people_of(parsed, token))
+            return self._made(Kind.MEETING, parsed, verb, (*cast.actors, *hosts), standing)
+        ringing = cast.objects and self._is_ringing(verb)
+        return self._made(Kind.CALL, parsed, verb, (*cast.actors, *cast.objects), standing) if ringing else None
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Encounter | None:
         kind = self._lexicon.nouns.get(noun.lower_)
@@ -158,13 +169,15 @@ class EncounterFinder:
         outer = () if is_with_others(parsed, noun) else tuple(self._outer(parsed, noun, verb, inner))
         parties = (*inner, *outer)
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
-        weak = kind is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
+        weak = self._lexicon.nouns[noun.lower_] is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
         if weak and (len(_sides(parties)) < 2 or (not inner and _aside(noun) and noun.lower_ in _LOOSE)):
             return None
         if noun.lower_ == "line" and preposition(noun) != "on":
             return None
         if len(_sides(parties)) < 2 and any(child.lower_ in ("the", "this", "that", "their") for child in noun.children):
             return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, pointing=True)
+        if len(_sides(parties)) == 1 and kind is Kind.MEETING and not weak and standing.status is not None:
+            return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, setting=True)
         made = self._made(kind, parsed, noun, parties, standing)
         return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY) if made is not None else None
 
@@ -198,15 +211,10 @@ class EncounterFinder:
 
     def _kind(self, parsed: Parsed, token: Token, kind: Kind) -> Kind:
         """A call where telephone or video stand beside it, else `kind`."""
-        verb = _governor(token) if not is_verb(token) else token
-        near = {child.lower_ for child in token.subtree if abs(child.i - token.i) < 12} if not is_verb(token) else set()
-        near |= {
-            each.lower_
-            for child in (verb.children if verb is not None else ())
-            if child.dep_ in ("prep", "advmod", "npadvmod", "amod", "agent")
-            for each in child.subtree
-            if each.i - child.i < 5
-        }
+        roots = [token]
+        if not is_verb(token) and token.dep_ in ("dobj", "nsubj", "nsubjpass") and (verb := _governor(token)) is not None:
+            roots.append(verb)
+        near = {each.lower_ for root in roots for child in root.children for each in _means(child, root)}
         return Kind.CALL if near & self._lexicon.phone else kind
 
     def _talked(self, parsed: Parsed, verb: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:
@@ -286,6 +294,17 @@ def _is_own(noun: Token) -> bool:
     return any(child.dep_ == "poss" for child in noun.children)
 
 
+def _left_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
+    """Those mentioned last before the verb with no other verb between: a subject that the parser hung elsewhere."""
+    for index in range(verb.i - 1, max(verb.i - 8, -1), -1):
+        token = parsed.doc[index]
+        if token.i in parsed.people:
+            return parsed.people[token.i].parties if token.dep_ not in ("poss", "dobj") else ()
+        if (is_verb(token) and token.dep_ not in ("aux", "auxpass")) or token.text in (";", ":", "("):
+            return ()
+    return ()
+
+
 def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
     """Those mentioned next behind the verb with no other verb between: what the parser hung elsewhere."""
     for token in parsed.doc[verb.i + 1 : verb.i + 12]:
@@ -294,6 +313,14 @@ def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
         if is_verb(token) or token.text in (";", ":", "("):
             return ()
     return ()
+
+
+def _means(child: Token, root: Token) -> Iterator[Token]:
+    """The words by which something is said to be done: `by phone`, `via video link`, `a telephone conversation`, `met virtually`."""
+    if child.dep_ == "prep" and child.lower_ in ("by", "via", "over", "through", "on"):
+        yield from (each for each in child.subtree if each.i - child.i < 5)
+    elif child.dep_ in ("compound", "amod", "nmod", "advmod", "npadvmod") and abs(child.i - root.i) < 6:
+        yield from child.subtree
 
 
 def _governor(noun: Token) -> Token | None:

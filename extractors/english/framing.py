@@ -5,24 +5,40 @@ Talks on a visit are held where and when the visit is; what is told in one breat
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from extractors.english.drafts import Draft
+from extractors.english.when import DateMention, Direction, resolve
 from extractors.model import Kind, Place, Status, When
 
 _NEAR = 2
 """Sentences within which a story is still told in one breath."""
 
 
-def frame(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts with the places and days that the visits and the talks around them tell."""
+def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> tuple[Draft, ...]:
+    """Return the drafts with the places and days that the visits and the talks around them tell.
+
+    `lead` is the dates of the first sentence: where there is only one, it dates what the headline alone tells.
+    """
     framed: list[Draft] = []
     for index, draft in enumerate(drafts):
         visits = [each for each in drafts if each is not draft and _is_frame(each, draft)]
         visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
         before = [*reversed(framed), *drafts[index + 1 :]]
         beside = next((each for each in before if _is_beside(each, draft)), None)
-        framed.append(replace(draft, place=_place(draft, visit, beside), when=_when(draft, visit, beside)))
-    return tuple(framed)
+        when = _when(draft, visit, beside) or (_lead_day(draft, lead, today) if draft.first == 0 and not draft.aside else None)
+        framed.append(replace(draft, place=_place(draft, visit, beside), when=when))
+    return tuple(draft for draft in framed if not draft.setting)
+
+
+def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | None:
+    """The one date of the first sentence, where it lies the way the headline says."""
+    telling = [mention for mention in lead if not mention.weak and not mention.clock_only]
+    if len(telling) != 1:
+        return None
+    over = draft.status in (Status.HELD, Status.ONGOING)
+    when = resolve(telling[0], Direction.PAST if over else Direction.FUTURE)
+    return when if (when.start <= today if over else when.end >= today) else None
 
 
 def _is_frame(visit: Draft, draft: Draft) -> bool:

@@ -84,8 +84,8 @@ _STAND_ALONE = frozenset({"G7", "G20", "BRICS", "APEC"})
 _AT = frozenset({"at", "attend", "attending", "attended", "for", "during", "ahead", "of", "to", "since", "after", "before", "with"})
 
 
-_BODIES = frozenset({"council", "assembly", "congress", "commission"})
-_MEETING_WORDS = frozenset({"summit", "meeting", "session", "week", "forum", "conference", "ministerial", "retreat", "talks"})
+_BODIES = frozenset({"council", "assembly", "congress", "commission", "dialogue", "committee"})
+_MEETING_WORDS = frozenset({"summit", "week", "forum", "conference", "ministerial", "retreat"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,23 @@ def join(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return one draft for each event, in the order in which the events are first told."""
     joined: list[Draft] = []
     for draft in drafts:
+        if draft.setting:
+            joined.append(draft)
+            continue
         place = next((index for index in _likeliest(joined, draft) if _same_event(joined[index], draft)), None)
         if place is not None:
             known = joined[place]
             joined[place] = _taken_apart(known, draft) if draft.apart and draft.leaders < known.leaders else _merged(known, draft)
         elif not draft.pointing:
             joined.append(draft)
-    return tuple(joined)
+    return tuple(draft for draft in joined if not any(_is_made_for(draft, other) for other in joined))
+
+
+def _is_made_for(visit: Draft, meeting: Draft) -> bool:
+    """Whether somebody is invited to just that meeting."""
+    if visit.kind is not Kind.VISIT or meeting.kind is not Kind.MEETING or not visit.status is meeting.status is Status.PROPOSED:
+        return False
+    return visit.leaders == meeting.leaders and _place_fits(visit.place, meeting.place)
 
 
 def _likeliest(joined: list[Draft], draft: Draft) -> list[int]:
@@ -31,7 +41,7 @@ def _likeliest(joined: list[Draft], draft: Draft) -> list[int]:
 
 
 def _same_event(known: Draft, draft: Draft) -> bool:
-    if known.kind is not draft.kind and not _one_talk(known, draft):
+    if known.setting or (known.kind is not draft.kind and not _one_talk(known, draft)):
         return False
     if not _status_fits(known, draft) or not _days_fit(known, draft) or not _place_fits(known.place, draft.place):
         return False

@@ -38,10 +38,10 @@ class Memory:
         self.traces.append(Trace(party, sentence, leads))
         del self.traces[:-_KEPT]
 
-    def note_together(self, parties: tuple[Party, ...], *, twice: bool = False) -> None:
-        """Keep that these were said to be together, which "the two" then means; what the headline says counts `twice`."""
+    def note_together(self, parties: tuple[Party, ...], times: int = 1) -> None:
+        """Keep that these were said to be together, which "the two" then means; it counts as if said so many `times`."""
         if len(parties) > 1:
-            self.pairs.extend([parties, parties] if twice else [parties])
+            self.pairs.extend([parties] * times)
             del self.pairs[:-_KEPT]
 
     @property

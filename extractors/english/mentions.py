@@ -47,8 +47,8 @@ class Resolver:
         self._people = people
         self._memory = memory
 
-    def resolve(self, phrases: tuple[Phrase, ...], sentence: int) -> tuple[Mention, ...]:
-        """Return the mentions of a sentence, keeping in memory whom it speaks of."""
+    def resolve(self, phrases: tuple[Phrase, ...], sentence: int, *, telling: bool = False) -> tuple[Mention, ...]:
+        """Return the mentions of a sentence, keeping in memory whom it speaks of; `telling` where it has a word of meeting."""
         mentions: list[Mention] = []
         for phrase in phrases:
             parties, manner = self._parties(phrase, sentence)
@@ -71,7 +71,7 @@ class Resolver:
             }.values()
         )
         if len({party.side for party in leaders}) > 1:
-            self._memory.note_together(leaders, twice=sentence == 0)
+            self._memory.note_together(leaders, 1 + telling + (sentence == 0))
         return tuple(mentions)
 
     def _parties(self, phrase: Phrase, sentence: int) -> tuple[tuple[Party, ...], Manner]:

@@ -16,7 +16,7 @@ from extractors.english.gatherings import GatheringMention
 from extractors.english.mentions import Manner, Mention
 from extractors.english.parties import Party, Standing
 from extractors.english.text import Sentence
-from extractors.english.words import Line
+from extractors.english.words import DAYS_AND_MONTHS, Line
 
 _STAND_INS = ("Smith", "Jones", "Johnson", "Wilson", "Davis", "Martin", "Clinton", "Miller")
 _SEVERAL = "Democrats"
@@ -43,6 +43,8 @@ _AUXILIARIES = frozenset(
     ["will", "would", "has", "have", "had", "is", "are", "was", "were", "may", "might", "could", "should", "said", "says"]
 )
 _PHONES = re.compile(r"\bphones\b")
+_DATED = re.compile(rf"(?:\b(?:{'|'.join(sorted(DAYS_AND_MONTHS))}|yesterday|tomorrow)|\d)\s+$", re.IGNORECASE)
+"""A date before a name, which the parser takes for part of it: `on Monday X met`."""
 _ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
 _SIDES = (HitKind.COUNTRY, HitKind.DEMONYM, HitKind.ORGANISATION)
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
@@ -130,6 +132,8 @@ def _swap(marked: Marked) -> tuple[Marked, str, list[tuple[int, int, _Swap | int
 
     for swap in _swaps(marked):
         add(marked.line.text[position : swap.start], position)
+        if swap.mention is not None and _DATED.search(marked.line.text[: swap.start]):
+            add(", ", swap.start)
         add(swap.text, swap)
         position = swap.end
     add(marked.line.text[position:], position)

@@ -26,6 +26,7 @@ from extractors.english.parties import People
 from extractors.english.phrases import PhraseReader
 from extractors.english.spots import Spots
 from extractors.english.text import Prepared, prepare
+from extractors.english.when import DateMention, find_dates
 from extractors.english.words import mark_line
 from extractors.model import Article, Place, Report
 from extractors.world import World, load_world
@@ -69,7 +70,9 @@ class EnglishReader:
         for parsed in self._parser.parse(marked):
             found = tuple(encounter for finder in self._finders for encounter in finder.find(parsed))
             drafts.extend(drafter.draft(parsed, found))
-        return Composer(self._world, article, dateline).compose(frame(join(drafts)))
+        return Composer(self._world, article, dateline).compose(
+            frame(join(drafts), self._lead_dates(prepared, article), article.published.date())
+        )
 
     def _marked(self, prepared: Prepared, article: Article) -> tuple[Marked, ...]:
         """The sentences that may tell of an encounter, with who and what they mention."""
@@ -77,11 +80,17 @@ class EnglishReader:
         kept: list[Marked] = []
         for sentence in prepared.sentences:
             line = mark_line(sentence.text, self._world.find(sentence.text), self._offices)
-            mentions = resolver.resolve(self._phrases.read(line), sentence.number)
+            telling = any(self._lexicon.is_trigger(word.low) for word in line.words)
+            mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
             gatherings = find_gatherings(line)
             if not self._sifting or may_tell(line, mentions, gatherings, self._lexicon):
                 kept.append(Marked(sentence, line, mentions, gatherings))
         return tuple(kept)
+
+    def _lead_dates(self, prepared: Prepared, article: Article) -> tuple[DateMention, ...]:
+        """The dates of the first sentence below the headline."""
+        lead = next((sentence for sentence in prepared.sentences if not sentence.in_title), None)
+        return find_dates(lead.text, article.published) if lead is not None else ()
 
     def _dateline(self, prepared: Prepared) -> Place | None:
         if prepared.dateline is None:

@@ -163,7 +163,7 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     if _begins(verb) and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE) and (subject or noun.dep_ == "dobj"):
         return Standing(Status.ONGOING, certain=True)
     if low in words.ended and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
-        return Standing(Status.HELD)
+        return Standing(Status.HELD, certain=True)
     return status_of_verb(verb, in_title=in_title)
 
 
@@ -179,6 +179,8 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
     words = status_words()
     matrix = status_of_verb(verb, in_title=in_title)
     phrase = {before, noun.head.head.lower_}
+    if before in ("to", "for") and verb.lower_ in words.wished and matrix.status is not None:
+        return Standing(Status.PROPOSED)
     if phrase & words.before:
         return Standing(Status.UPCOMING)
     if before in words.after:
