@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from extractors.english.attendance import occasion_of
 from extractors.english.bonds import Bonds
@@ -16,7 +16,7 @@ from extractors.english.spots import Spots
 from extractors.english.text import Sentence
 from extractors.english.when import DateMention, find_dates
 from extractors.english.where import place_of
-from extractors.model import Kind, Place, Status, When
+from extractors.model import Kind, Place, Precision, Status, When
 
 _PASSING = ("after", "before", "following", "since", "until", "from")
 _REMEMBERED = 8
@@ -69,23 +69,26 @@ class Drafter:
         self._published = published
         self._here = here
         self._told: tuple[DateMention, ...] = ()
+        self._before: Place | None = None
 
     def draft(self, parsed: Parsed, encounters: Sequence[Encounter]) -> Iterator[Draft]:
         """Yield a draft for each of the sentence's encounters."""
         dates = find_dates(parsed.marked.line.text, self._published, after=self._told)
         self._told = (*self._told, *dates)[-_REMEMBERED:]
         for encounter in encounters:
-            yield self._one(parsed, encounter, dates, _bonds(parsed, encounter, encounters))
+            draft = self._one(parsed, encounter, dates, _bonds(parsed, encounter, encounters))
+            self._before = draft.place if draft.place is not None and draft.place.city is not None else self._before
+            yield draft
 
     def _one(self, parsed: Parsed, encounter: Encounter, dates: tuple[DateMention, ...], bonds: Bonds) -> Draft:
-        standing = encounter.standing
+        standing, today = encounter.standing, self._published.date()
         return Draft(
             encounter.kind,
             encounter.status,
             encounter.parties,
             encounter.host,
-            place_of(encounter, self._spots, bonds, here=self._here),
-            date_of(encounter, dates, bonds, today=self._published.date()),
+            place_of(encounter, self._spots, bonds, here=self._here, before=self._before),
+            date_of(encounter, dates, bonds, today=today) or self._present(encounter, today),
             encounter.gathering or occasion_of(encounter),
             standing.recalled,
             standing.doubtful,
@@ -100,6 +103,11 @@ class Drafter:
             setting=encounter.setting,
             formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
+
+    def _present(self, encounter: Encounter, today: date) -> When | None:
+        """What a text tells in the present is of the day it is published; a headline may still be dated below."""
+        now = encounter.standing.now and encounter.standing.status is Status.HELD and not encounter.parsed.marked.sentence.in_title
+        return When(today, today, Precision.DAY) if now else None
 
 
 def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]) -> Bonds:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractors.alias import HitKind
 from extractors.english.bonds import CUT, Bonds
-from extractors.english.clauses import is_verb
+from extractors.english.clauses import is_verb, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.spots import Spots
 from extractors.english.statuses import status_words
@@ -44,15 +44,15 @@ _SAME = 8
 _ARRIVAL = 12
 
 
-def place_of(encounter: Encounter, spots: Spots, bonds: Bonds, *, here: Place | None = None) -> Place | None:
+def place_of(encounter: Encounter, spots: Spots, bonds: Bonds, *, here: Place | None = None, before: Place | None = None) -> Place | None:
     """Return where the encounter is held as its sentence tells, None where it does not; a call has no place.
 
     A side's capital that stands for its government ("Baku said", "talks with Moscow") is no place; `here` is where
-    the article is sent from, which "met here today" means. A gathering is where it always meets, unless the sentence says otherwise.
+    the article is sent from, which "met here today" means, and `before` the place told before, which "there" means. A gathering is where it always meets, unless the sentence says otherwise.
     """
     if encounter.kind is Kind.CALL:
         return None
-    found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, bonds, here)), key=lambda each: each[0])
+    found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, bonds, here, before)), key=lambda each: each[0])
     if not found or found[0][0] >= _FAR:
         return _seat(encounter, spots.world)
     cost, place = found[0]
@@ -64,9 +64,15 @@ def whole(place: Place) -> Place:
     return Place(_CITY_STATES[place.country], place.country) if place.city is None and place.country in _CITY_STATES else place
 
 
-def _here(encounter: Encounter, bonds: Bonds, here: Place | None) -> Iterator[tuple[int, Place]]:
-    if here is not None:
-        yield from ((bonds.to(token), here) for token in encounter.parsed.doc if token.lower_ == "here" and token.dep_ == "advmod")
+def _here(encounter: Encounter, bonds: Bonds, here: Place | None, before: Place | None) -> Iterator[tuple[int, Place]]:
+    """The place that "here", "there" and "in the same city" mean."""
+    for token in encounter.parsed.doc:
+        if here is not None and token.lower_ == "here" and token.dep_ == "advmod":
+            yield bonds.to(token), here
+        there = token.lower_ == "there" and token.dep_ in ("advmod", "pcomp", "pobj")
+        same = token.lower_ == "city" and token.dep_ == "pobj" and any(child.lower_ in ("same", "that") for child in token.children)
+        if before is not None and (there or same):
+            yield bonds.to(token), before
 
 
 def _seat(encounter: Encounter, world: World) -> Place | None:
@@ -114,10 +120,19 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     if named.dep_ != "pobj":
         return None
     preposition = named.head
-    if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and preposition.head.lower_ in _TRAVELLING):
+    if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and _leads(preposition)):
         cost = bonds.to(preposition, through=_SITES)
         return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, preposition) else None
     return None
+
+
+def _leads(preposition: Token) -> bool:
+    """Whether "to" leads to the place of what a verb or noun tells, however the parser hangs it: "welcomed them from abroad to Cebu"."""
+    head = preposition.head
+    if head.lower_ in _TRAVELLING or head.tag_.startswith("NN"):
+        return head.lower_ in _TRAVELLING
+    verb = verb_over(head)
+    return verb is not None and verb.lower_ in _TRAVELLING
 
 
 def _is_arrival(encounter: Encounter, preposition: Token) -> bool:

@@ -13,13 +13,14 @@ from extractors.model import Precision
 class Echo:
     """What a date told before becomes; `needs_one` where the words mean nothing without it, else the day of publication will do.
 
-    `of_day`: it hangs on a day, and a month or year told since does not count.
+    `of_day`: it hangs on a day, and a month or year told since does not count. `moves`: it is another day than that.
     """
 
     change: Callable[[Stretch], Stretch]
     end: int
     needs_one: bool = False
     of_day: bool = True
+    moves: bool = False
 
 
 def echo(page: Page, index: int) -> Echo | None:
@@ -34,9 +35,9 @@ def _day_beside(page: Page, index: int) -> Echo | None:
         return None
     if target == "day" or target in DAYPARTS:
         shift = 1 if word in {"following", "next"} else -1 if word in {"previous", "preceding"} else 0
-        return Echo(_moved(shift, "day"), index + 2) if shift else None
+        return Echo(_moved(shift, "day"), index + 2, moves=True) if shift else None
     if word == "day" and target in {"before", "after"} and not page.word(index + 2).isalpha():
-        return Echo(_moved(1 if target == "after" else -1, "day"), index + 2)
+        return Echo(_moved(1 if target == "after" else -1, "day"), index + 2, moves=True)
     return None
 
 
@@ -60,9 +61,9 @@ def _counted(page: Page, index: int) -> Echo | None:
         return None
     word, at = page.word(found[1] + 1), found[1] + 2
     if word in {"later", "afterwards"}:
-        return Echo(_moved(found[0], unit), at, of_day=unit in {"hour", "day"})
+        return Echo(_moved(found[0], unit), at, of_day=unit in {"hour", "day"}, moves=True)
     if word == "earlier" or (word == "before" and not page.word(at).isalpha()):
-        return Echo(_moved(-found[0], unit), at, of_day=unit in {"hour", "day"})
+        return Echo(_moved(-found[0], unit), at, of_day=unit in {"hour", "day"}, moves=True)
     return None
 
 

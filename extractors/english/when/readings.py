@@ -6,7 +6,7 @@ from datetime import date
 
 from extractors.english.when import months, numerals, periods, relative, weekdays
 from extractors.english.when.calendar import Cycle, Expression, Read, Stretch, day_of, year_of
-from extractors.english.when.echoes import echo
+from extractors.english.when.echoes import Echo, echo
 from extractors.english.when.holidays import holiday
 from extractors.english.when.ranges import after_joiner, bounded, joined, joiner
 from extractors.english.when.tokens import Page
@@ -115,11 +115,18 @@ def read_date(page: Page, index: int, told: Sequence[Reading]) -> Reading | None
     found = echo(page, index) if word in _ECHOES or (word.isdecimal() and page.word(index + 1) in UNITS) else None
     if found is None:
         return None
-    anchor = next((each for each in reversed(told) if not found.of_day or (each.past.end - each.past.start).days < 7), None)
+    anchor = _anchor(found, told, page.today)
     if anchor is None and found.needs_one:
         return None
     anchor = anchor or Reading(day_of(page.today), day_of(page.today), index)
     return Reading(found.change(anchor.past), found.change(anchor.future), found.end)
+
+
+def _anchor(found: Echo, told: Sequence[Reading], today: date) -> Reading | None:
+    """The date told before that an echo hangs on; the day after today would be called tomorrow."""
+    fitting = [each for each in reversed(told) if not found.of_day or (each.past.end - each.past.start).days < 7]
+    others = (each for each in fitting if not (found.moves and each.past.end == each.future.end == today))
+    return next(others, fitting[0] if fitting else None)
 
 
 def _of_that_year(page: Page, read: tuple[Expression, int], told: Reading) -> Reading | None:

@@ -173,6 +173,7 @@ ECHOES = [
     ("He left Oslo on May 3 and saw her two days later.", "2024-05-05"),
     ("He saw him on May 3 and, a day earlier, her.", "2024-05-02"),
     ("On May 3 he saw him; that same day he saw her.", "2024-05-03"),
+    ("They meet on Thursday, it was said today. The forum opens the next day.", "2024-05-10"),
     ("He saw her on Monday. In the afternoon he was received by the king.", "2024-05-13"),
     ("She spoke on Monday. Earlier in the day she had met him.", "2024-05-13"),
 ]
