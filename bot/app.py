@@ -42,6 +42,8 @@ CHILDREN = 2
 """Child processes that parse and read: one a core of the smallest machine that Sidelines is meant for."""
 TICK = timedelta(seconds=1)
 """How often it is looked whether a feed is due or an entry waits; each look is one indexed query."""
+POLL_ROUNDS = 60
+"""How many rounds of polls may overlap: a round ends with its slowest feed, which takes less than so many ticks."""
 
 _log = structlog.get_logger(__name__)
 
@@ -51,6 +53,7 @@ class House:
     """Everything that serves, made and not yet started."""
 
     database: Database
+    children: Children
     polling: Polling
     reading: Reading
     outbox: Outbox
@@ -89,8 +92,11 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
         outbox = Outbox(database, adapters, render=partial(_render, world), now=_now)
         yield House(
             database=database,
+            children=children,
             polling=Polling(database, fetcher, children, settings.poll_interval, _now),
-            reading=Reading(database, children, world, extract=partial(_extract, settings.files, settings.spacy_model), now=_now, owed=outbox.wake),
+            reading=Reading(
+                database, children, world, extract=partial(_extract, settings.files, settings.spacy_model), now=_now, owed=outbox.wake
+            ),
             outbox=outbox,
             adapters=adapters,
             commands=Commands(database, world, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins),
@@ -155,11 +161,16 @@ async def _problems(house: House) -> tuple[str, ...]:
 @asynccontextmanager
 async def _polling(house: House) -> AsyncIterator[None]:
     """Feeds are polled and entries read meanwhile."""
-    scheduler = make_scheduler([Tick("poll", TICK, house.polling.poll_due), Tick("read", TICK, house.reading.read_pending)])
+    poll = Tick("poll", TICK, house.polling.poll_due, at_once=POLL_ROUNDS)
+    scheduler = make_scheduler([poll, Tick("read", TICK, house.reading.read_pending)])
     scheduler.start()
     try:
         yield
     finally:
+        scheduler.pause()
+        house.children.close()  # what they read or parse is begun anew at the next start
+        await house.polling.stop()
+        await house.reading.stop()
         scheduler.shutdown(wait=False)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,57 +21,78 @@ POLLS_AT_ONCE = 20
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class Polling:
     """Polls; `interval` is how often, for feeds that have no interval of their own."""
 
-    database: Database
-    fetcher: Fetcher
-    children: Children
-    interval: timedelta
-    now: Callable[[], datetime]
+    def __init__(self, database: Database, fetcher: Fetcher, children: Children, interval: timedelta, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._fetcher = fetcher
+        self._children = children
+        self._interval = interval
+        self._now = now
+        self._slots = asyncio.Semaphore(POLLS_AT_ONCE)
+        self._under_way: dict[int, asyncio.Task[bool]] = {}
+        self._newly_failing: list[Feed] = []
 
     async def poll_due(self) -> int:
-        """Poll every feed that is due and keep its entries; returns how many feeds could be read."""
-        async with self.database.read() as session:
-            feeds = await due_feeds(session, self.now())
-        return await self._poll(feeds, once=False)
+        """Poll every feed that is due and keep its entries; returns how many feeds could be read.
+
+        A feed that an earlier call still polls is left to it, so that calls may overlap and a slow feed keeps no other waiting.
+        """
+        async with self._database.read() as session:
+            feeds = await due_feeds(session, self._now())
+        return await self._poll((feed for feed in feeds if feed.id not in self._under_way), once=False)
 
     async def poll_all(self) -> int:
         """Poll every feed, due or not, as `run --once` does; returns how many could be read."""
-        async with self.database.read() as session:
+        async with self._database.read() as session:
             feeds = await all_feeds(session)
         return await self._poll((feed for feed in feeds if not feed.gone), once=True)
 
+    async def stop(self) -> None:
+        """Give up the polls under way; what they would have found is found by the next."""
+        tasks = tuple(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def _poll(self, feeds: Iterable[Feed], *, once: bool) -> int:
-        slots = asyncio.Semaphore(POLLS_AT_ONCE)
-
-        async def poll(feed: Feed) -> bool:
-            async with slots:
-                return await self._poll_one(feed, once=once)
-
-        outcomes = await asyncio.gather(*map(poll, feeds), return_exceptions=True)
+        outcomes = await asyncio.gather(*[self._begin(feed, once=once) for feed in feeds], return_exceptions=True)
         if failed := [outcome for outcome in outcomes if isinstance(outcome, BaseException)]:
             raise failed[0]
         return outcomes.count(True)
 
+    def _begin(self, feed: Feed, *, once: bool) -> asyncio.Task[bool]:
+        task = self._under_way[feed.id] = asyncio.create_task(self._poll_one(feed, once=once))
+        task.add_done_callback(lambda _: self._end(feed))
+        return task
+
+    def _end(self, feed: Feed) -> None:
+        """Forget a poll that is over; with the last of a round, tell in one line which feeds can't be read since then."""
+        del self._under_way[feed.id]
+        if self._newly_failing and not self._under_way:
+            first = self._newly_failing[0]
+            _log.warning("feeds can't be read", count=len(self._newly_failing), first=first.source.url, error=first.error)
+            self._newly_failing.clear()
+
     async def _poll_one(self, feed: Feed, *, once: bool) -> bool:
-        now = self.now()
-        polled = await self._polled(feed, now)
-        if self.children.closed:  # what fails because Sidelines stops is no failure of the feed
+        async with self._slots:
+            now = self._now()
+            polled = await self._polled(feed, now)
+        if self._children.closed:  # what fails because Sidelines stops is no failure of the feed
             return False
         since = alerting_since(feed, now=now, once=once)
-        async with self.database.write() as session:
+        async with self._database.write() as session:
             kept = await save_poll(session, polled.feed, polled.entries, now=now, alerting_since=since)
-        if polled.feed.error is not None:
-            _log.warning("a feed could not be read", feed=feed.source.url, error=polled.feed.error, failures=polled.feed.failures)
-        _log.info("a feed was polled", feed=feed.source.url, entries=len(polled.entries), to_read=kept)
+        if polled.feed.failures == 1:
+            self._newly_failing.append(polled.feed)
+        _log.debug("a feed was polled", feed=feed.source.url, entries=len(polled.entries), to_read=kept, error=polled.feed.error)
         return polled.feed.error is None
 
     async def _polled(self, feed: Feed, now: datetime) -> Polled:
         try:
-            return await poll_feed(feed, fetcher=self.fetcher, children=self.children, now=now, interval=self.interval)
+            return await poll_feed(feed, fetcher=self._fetcher, children=self._children, now=now, interval=self._interval)
         except Exception as error:  # noqa: BLE001 -- a bug that one feed brings out must not keep the others from being polled
             _log.exception("a poll failed", feed=feed.source.url)
             reason = FeedError(f"a fault in Sidelines, please report it: {error!r}")
-            return Polled(after_failure(feed, reason, now=now, interval=self.interval))
+            return Polled(after_failure(feed, reason, now=now, interval=self._interval))

@@ -57,6 +57,11 @@ class Reading:
                 read += await self._read(batch)
         return read
 
+    async def stop(self) -> None:
+        """Wait for what is under way, which is little once the children are closed."""
+        async with self._one_at_a_time:
+            pass
+
     async def _unread(self) -> tuple[UnreadEntry, ...]:
         if self._children.closed:
             return ()

@@ -31,6 +31,12 @@ class Service:
         self._process.stdin.write(f"{line}\n".encode())
         await self._process.stdin.drain()
 
+    async def end_input(self) -> None:
+        """Close the console's input."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        await self._process.stdin.wait_closed()
+
     async def block(self) -> list[str]:
         """Return the next block of lines on standard output; an empty one at its end."""
         assert self._process.stdout is not None
@@ -41,13 +47,6 @@ class Service:
                     break
                 lines.append(line.rstrip("\n"))
         return lines
-
-    async def block_with(self, words: str) -> list[str]:
-        """Return the next block that holds `words`, skipping others."""
-        while block := await self.block():
-            if any(words in line for line in block):
-                return block
-        raise AssertionError(f"no more output, and none with {words!r}; the log:\n{self.log}")
 
     async def rest(self) -> list[list[str]]:
         """Return all blocks until the end of the output."""

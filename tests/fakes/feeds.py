@@ -18,6 +18,8 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
+from tests.fakes.bell import PATIENCE, Bell
+
 FEED = "/feed.xml"
 STEP = 0.01
 """Seconds between two pieces of a drip."""
@@ -49,6 +51,7 @@ class FeedServer:
         self.faults: dict[str, Responder] = {}
         self._served: dict[str, Served] = {}
         self._closing = asyncio.Event()
+        self._bell = Bell()
         self._runner = web.AppRunner(self._app(), handler_cancellation=True, access_log=None, shutdown_timeout=1)
 
     async def __aenter__(self) -> Self:
@@ -97,6 +100,10 @@ class FeedServer:
         """Misbehave on a path from now on."""
         self.faults[path] = fault(self._closing)
 
+    async def requested(self, times: int, *, path: str = FEED, patience: float = PATIENCE) -> None:
+        """Wait until a path was asked for so many times; a poll has been kept by the time of the next."""
+        await self._bell.until(lambda: True if self.requests[path] >= times else None, patience=patience)
+
     def heal(self, path: str = FEED) -> None:
         """Serve again."""
         self.faults.pop(path, None)
@@ -109,6 +116,7 @@ class FeedServer:
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         self.requests[request.path] += 1
         self.headers.append(dict(request.headers))
+        self._bell.ring()
         if fault := self.faults.get(request.path):
             return await fault(request)
         if request.path not in self._served:
