@@ -5,7 +5,7 @@ from datetime import date
 from extractors.english.when import calendar
 from extractors.english.when.calendar import Cycle, Read, Stretch, plus_days
 from extractors.english.when.tokens import Page
-from extractors.english.when.words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
+from extractors.english.when.words import EASTER_HOLIDAYS, FIXED_HOLIDAYS, WEEKDAYS
 
 
 def holiday(page: Page, index: int) -> Read:
@@ -20,7 +20,8 @@ def holiday(page: Page, index: int) -> Read:
         cycle = _cycle(tuple(named))
         found = found if cycle is None else (cycle, at)
         at += 1 if page.word(at) == "." and named == ["st"] else 0
-    return found
+    named_after = found is not None and page.capital(found[1]) and page.word(found[1]) not in WEEKDAYS  # the Good Friday Agreement
+    return None if named_after else found
 
 
 def _cycle(named: tuple[str, ...]) -> Cycle | None:

@@ -15,7 +15,7 @@ def year_first(page: Page, index: int) -> Read:
     if len(word) == 8 and word.isdecimal() and word[:2] in {"19", "20"}:
         return _day(int(word[:4]), int(word[4:6]), int(word[6:]), index + 1)
     year = page.year(index)
-    if year is None:
+    if year is None or page.word(index - 1) == "/":  # an address on the web
         return None
     sign = page.word(index + 1)
     one = index + 2 if sign in {"-", "/", "."} and not page.spaced(index + 1) else index + 1

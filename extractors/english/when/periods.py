@@ -24,7 +24,7 @@ def year_alone(page: Page, index: int) -> Read:
 def season(page: Page, index: int) -> Read:
     """Read "the spring", "summer 2025", "this autumn"; "spring" and "fall" alone are other words, "Winter Olympics" a name."""
     first = SEASONS.get(page.word(index))
-    if first is None or (page.capital(index) and page.capital(index + 1)):
+    if first is None or page.capital(index + 1):
         return None
     year = year_after(page, index + 1)
     cycle = calendar.season(first)

@@ -20,6 +20,7 @@ from extractors.english.when.words import (
     PRECISIONS,
     RECKONING,
     SEASONS,
+    SHY,
     THIS,
     TODAY,
     UNITS,
@@ -75,9 +76,9 @@ def determined(page: Page, index: int) -> Read:
 def _named(page: Page, word: str, at: int) -> Expression | None:
     """The weekday, month, season, weekend, quarter or part of the day at `at`, as its determiner has it."""
     target = page.word(at)
-    if target in WEEKDAYS:
+    if target in WEEKDAYS and (target not in SHY or page.capital(at)):
         return _weekday(page.today, word, WEEKDAYS[target])
-    if target in SEASONS and not (page.capital(at) and page.capital(at + 1)):
+    if target in SEASONS and not page.capital(at + 1):
         return _month(page.today, word, calendar.season(SEASONS[target]))
     if target in MONTHS:
         dated = page.word(at + 2 if page.word(at + 1) == "." else at + 1).isdecimal()  # "the previous May 19 remarks"

@@ -7,13 +7,13 @@ from extractors.english.when.calendar import Cycle, Expression, Read, Stretch, s
 from extractors.english.when.months import day_and_month, has_day, in_year, month_and_day
 from extractors.english.when.numerals import numbers_only, year_first
 from extractors.english.when.tokens import Page, day_of_month, ordinal
-from extractors.english.when.words import AFTER_A_DAY, DATING, SHY, WEEKDAYS
+from extractors.english.when.words import AFTER_A_DAY, DATING, NAMING_DAYS, SHY, WEEKDAYS
 
 
 def weekday(page: Page, index: int) -> Read:
     """Read "Tuesday", "Tues.", "Tuesday, July 5", "Tuesday (8 October)", "Friday the 26th", "Monday 21"."""
     number = WEEKDAYS.get(page.word(index))
-    if number is None:
+    if number is None or (page.word(index - 1) in NAMING_DAYS and page.capital(index - 1)):
         return None
     short = len(page.word(index)) <= 5
     at = index + 2 if short and page.word(index + 1) == "." and not page.spaced(index + 1) else index + 1

@@ -92,6 +92,9 @@ JOINERS = _set("to until till through thru – - \u2011 \u2212")
 PUTTING_OFF = ("postpone", "delay", "defer", "adjourn", "reschedul", "pushed", "put", "moved", "shelve")
 """How the words begin that make "until Friday" the new day."""
 
+NAMING_DAYS = _set("good black bloody ash palm maundy holy super")
+"""Words that make a weekday behind them the name of something else, or of a holiday."""
+
 FIXED_HOLIDAYS = {
     ("christmas", "eve"): (12, 24),
     ("christmas", "day"): (12, 25),

@@ -113,6 +113,9 @@ NO_DATES = [
     "The late 1990s were hard.",
     "on the 11th floor and the 12th hour",
     "USA Today has it.",
+    "The two last sat together, and last wed.",
+    "The Good Friday Agreement and the summer Olympic Games.",
+    "See statements.example/2022/04/19/fact-sheet for more.",
 ]
 
 
