@@ -56,6 +56,7 @@ def fold_with_origins(text: str) -> Folded:
 def _fold_character(character: str) -> str:
     if character.isspace():
         return " "
-    decomposed = unicodedata.normalize("NFKD", character.casefold())
+    plain = unicodedata.normalize("NFKD", character.casefold().translate(_LOOKALIKES)).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(each for each in decomposed if unicodedata.category(each) not in {"Mn", "Cf", "Cc"})
     return kept.translate(_LOOKALIKES)
