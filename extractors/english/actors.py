@@ -1,6 +1,6 @@
 """Who takes part in a clause, by the tree: at a token, as object, in company, inside a noun phrase."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,23 +12,6 @@ from extractors.english.parties import Party
 _LINKS = ("conj", "appos")
 _INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
 _COMPANY = frozenset(["with", "alongside", "along", "together"])
-
-
-_PEOPLE = frozenset(
-    (
-        "officials",
-        "leaders",
-        "representatives",
-        "businessmen",
-        "investors",
-        "delegation",
-        "delegations",
-        "members",
-        "lawmakers",
-        "ministers",
-    )
-    + ("executives", "journalists", "students", "counterparts", "families", "governors", "generals", "commanders", "mps", "senators")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +90,12 @@ def _countries(parsed: Parsed, noun: Token, people: list[Party]) -> tuple[Party,
     return tuple(party for party in sides if party.side not in known)
 
 
-def is_with_others(parsed: Parsed, noun: Token) -> bool:
-    """Whether the noun is `with` somebody or something named that is no party, so that those who hold it do not meet each other."""
+def is_with_others(parsed: Parsed, noun: Token, people: Container[str]) -> bool:
+    """Whether the noun is `with` somebody or something that is no party, named or one of `people`, so that those who hold it do not meet each other."""
     objects = [
         pobj for child in noun.children if child.dep_ == "prep" and child.lower_ == "with" for pobj in child.children if pobj.dep_ == "pobj"
     ]
-    return any((pobj.tag_.startswith("NNP") or pobj.lower_ in _PEOPLE) and not people_of(parsed, pobj) for pobj in objects)
+    return any((pobj.tag_.startswith("NNP") or pobj.lower_ in people) and not people_of(parsed, pobj) for pobj in objects)
 
 
 def between_whom(parsed: Parsed, noun: Token) -> tuple[Party, ...]:

@@ -6,7 +6,7 @@ from extractors.english.actors import people_of
 from extractors.english.clauses import Tense, is_verb, preposition, read_clause, subjects_of
 from extractors.english.encounters import Encounter
 from extractors.english.gatherings import GatheringMention
-from extractors.english.lexicon import Lexicon, all_forms
+from extractors.english.lexicon import Lexicon
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.statuses import Standing, status_of_noun, status_words
@@ -14,80 +14,6 @@ from extractors.model import Kind, Status
 
 _BESIDE = frozenset(["sidelines", "sideline", "margins", "margin", "fringes", "fringe", "edges", "edge", "periphery"])
 _WITHIN = frozenset({"at", "during", "in", "within", "amid"})
-_BRINGING = all_forms(("see", "expect", "welcome", "host", "receive", "join", "meet", "greet"))
-"""Verbs whose object is at the gathering as well as their subject."""
-_ABSENT = all_forms(("skip", "miss", "boycott", "snub", "avoid"))
-_HAPPENING = all_forms(
-    (
-        "begin",
-        "open",
-        "start",
-        "end",
-        "close",
-        "conclude",
-        "hold",
-        "take",
-        "gather",
-        "convene",
-        "kick",
-        "run",
-        "get",
-        "go",
-        "schedule",
-        "plan",
-        "meet",
-    )
-    + (
-        "postpone",
-        "cancel",
-        "move",
-        "set",
-        "expect",
-        "continue",
-        "resume",
-        "follow",
-        "bring",
-        "host",
-        "call",
-        "put",
-        "commence",
-        "wrap",
-        "adjourn",
-        "feature",
-        "be",
-    )
-) | {"is", "are", "was", "were", "due"}
-"""Verbs by which a gathering itself takes place."""
-_HOLDING = (
-    all_forms(
-        (
-            "attend",
-            "host",
-            "hold",
-            "chair",
-            "open",
-            "join",
-            "address",
-            "convene",
-            "organise",
-            "organize",
-            "cancel",
-            "postpone",
-            "lead",
-            "stage",
-            "call",
-            "scrap",
-            "close",
-            "begin",
-        )
-        + ("delay", "put", "leave", "plan", "prepare", "announce", "welcome", "co-chair", "conclude", "start", "end", "watch")
-    )
-    | _ABSENT
-)
-"""Verbs whose object a gathering is."""
-_ASSEMBLING = all_forms(("gather", "meet", "arrive", "convene", "assemble", "come", "converge", "head", "fly", "travel"))
-"""Verbs by which leaders whom nobody names come to a gathering."""
-_ARRIVING = all_forms(("arrive", "land", "gather", "fly", "come"))
 _DONE = (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
 _GOING = frozenset({"at", "for", "to", "in", "during", "of"})
 
@@ -118,7 +44,8 @@ class AttendanceFinder:
     def _is_told(self, parsed: Parsed, noun: Token, verb: Token | None, gathering: GatheringMention, attending: tuple[Party, ...]) -> bool:
         """Whether the clause tells of the gathering itself, and not of what a body decides or what is said at it."""
         if not gathering.is_known and not attending:
-            return "summit" in gathering.name.lower() and bool(gathering.sides) and self._takes_place(noun, verb)
+            leading = bool(gathering.sides) or "leader" in gathering.name.lower()
+            return "summit" in gathering.name.lower() and leading and self._takes_place(noun, verb)
         if gathering.is_body and not (attending and len({party.side for party in attending}) > 1) and gathering.id is None:
             return False
         return bool(attending) or self._takes_place(noun, verb) or (not gathering.is_body and _is_located(parsed, noun))
@@ -127,17 +54,21 @@ class AttendanceFinder:
         if verb is None:
             return True
         if noun.dep_ in ("nsubj", "nsubjpass"):
-            return verb.lower_ in _HAPPENING
+            return verb.lower_ in self._lexicon.gathering.happening
         if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "at"):
-            return verb.lower_ in _ASSEMBLING
-        return noun.dep_ == "dobj" and verb.lower_ in _HOLDING
+            return verb.lower_ in self._lexicon.gathering.assembling
+        return noun.dep_ == "dobj" and verb.lower_ in self._lexicon.gathering.holding
 
     def _standing(self, parsed: Parsed, token: Token, verb: Token | None) -> Standing:
         """The gathering's own status: somebody's absence does not call it off."""
-        if verb is not None and (verb.lower_ in _ABSENT or (read_clause(verb).negated and token.dep_ != "nsubjpass")):
+        if verb is not None and (
+            verb.lower_ in self._lexicon.gathering.absent or (read_clause(verb).negated and token.dep_ != "nsubjpass")
+        ):
             return Standing(Status.UPCOMING)
         standing = status_of_noun(token, verb, in_title=parsed.marked.sentence.in_title)
-        arrived = verb is not None and verb.lower_ in _ARRIVING and standing.status in (Status.UPCOMING, Status.ONGOING)
+        arrived = (
+            verb is not None and verb.lower_ in self._lexicon.gathering.arriving and standing.status in (Status.UPCOMING, Status.ONGOING)
+        )
         if preposition(token) == "for" and verb is not None and (standing.status is Status.HELD or arrived) and not standing.recalled:
             return Standing(Status.ONGOING) if read_clause(verb).tense in _DONE else standing
         if verb is None and standing.status is Status.HELD:
@@ -151,12 +82,17 @@ class AttendanceFinder:
         if verb is None or token.dep_ in ("nsubj", "nsubjpass"):
             return self._named_beside(parsed, token)
         words = status_words()
-        if verb.lower_ in _ABSENT or read_clause(verb).negated or verb.lower_ in words.reporting or verb.lower_ in words.cancelled:
+        if (
+            verb.lower_ in self._lexicon.gathering.absent
+            or read_clause(verb).negated
+            or verb.lower_ in words.reporting
+            or verb.lower_ in words.cancelled
+        ):
             return ()
         if token.dep_ == "dobj" and verb.lower_ not in self._lexicon.verbs and verb.lower_ not in self._lexicon.light:
             return ()
         parties = [party for subject in subjects_of(verb) for party in people_of(parsed, subject)]
-        if verb.lower_ in _BRINGING:
+        if verb.lower_ in self._lexicon.gathering.bringing:
             parties += [party for child in verb.children if child.dep_ in ("dobj", "nsubjpass") for party in people_of(parsed, child)]
         return tuple(party for party in dict.fromkeys(parties) if party.is_leader)
 
@@ -235,7 +171,7 @@ def _noun_of(token: Token) -> Token:
 
 
 _FORMS = frozenset(
-    [
+    {
         "meeting",
         "meetings",
         "session",
@@ -248,11 +184,8 @@ _FORMS = frozenset(
         "edition",
         "round",
         "opening",
-        "start",
-        "meet",
         "ceremony",
-        "sitting",
-    ]
+    }
 )
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY = frozenset({"never", "neither", "nothing", "nobody", "none"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+_WOULD = frozenset({"would", "'d", "should"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"})
 _HAVE = frozenset({"have", "has", "'ve", "having"})
@@ -41,8 +42,8 @@ class Clause:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the token is a verb or stands for one."""
-    return token.tag_.startswith("VB") or token.tag_ == "MD"
+    """Whether the token is a verb or stands for one; `following` and `including` are prepositions where the tree says so."""
+    return (token.tag_.startswith("VB") and token.dep_ != "prep") or token.tag_ == "MD"
 
 
 def verb_over(token: Token) -> Token | None:
@@ -72,35 +73,30 @@ def read_clause(verb: Token) -> Clause:
 
 
 def _tense(verb: Token, helpers: list[str]) -> Tense:
-    if any(word in _FUTURE for word in helpers):
-        return Tense.FUTURE
-    if "would" in helpers or "'d" in helpers or "should" in helpers:
-        return Tense.WOULD
-    if any(word in _POSSIBLE for word in helpers):
-        return Tense.POSSIBLE
-    if "to" in helpers and verb.tag_ == "VB":
+    """The tense that auxiliaries give, else the verb's own form."""
+    known = set(helpers)
+    for words, tense in ((_FUTURE, Tense.FUTURE), (_WOULD, Tense.WOULD), (_POSSIBLE, Tense.POSSIBLE)):
+        if known & words:
+            return tense
+    if "to" in known and verb.tag_ == "VB":
         return Tense.INFINITIVE
-    if "had" in helpers:
+    if "had" in known:
         return Tense.PAST_PERFECT
-    if any(word in _HAVE for word in helpers):
+    if known & _HAVE:
         return Tense.PERFECT
-    if verb.tag_ == "VBG":
-        present = any(word in _BE for word in helpers)
-        return Tense.PROGRESSIVE if present and not {"was", "were"}.intersection(helpers) else Tense.PAST if present else Tense.PARTICIPLE
-    if verb.tag_ == "VBN" and "being" in helpers and {"is", "are", "'s"}.intersection(helpers):
-        return Tense.PROGRESSIVE
-    if verb.tag_ == "VBN" and helpers:
-        return Tense.PRESENT if {"is", "are", "being", "'s"}.intersection(helpers) else Tense.PAST
-    if verb.tag_ == "VBD":
-        return Tense.PAST
-    return {"VBN": Tense.PAST, "VB": Tense.INFINITIVE}.get(verb.tag_, Tense.PRESENT)
+    present = bool(known & _BE) and not known & {"was", "were"}
+    if verb.tag_ == "VBG" or (verb.tag_ == "VBN" and "being" in known):
+        return Tense.PROGRESSIVE if present else Tense.PAST if known & _BE else Tense.PARTICIPLE
+    if verb.tag_ == "VBN":
+        return Tense.PRESENT if present else Tense.PAST
+    return {"VBD": Tense.PAST, "VB": Tense.INFINITIVE}.get(verb.tag_, Tense.PRESENT)
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
     """The tokens that act in the clause of `verb`, sought upwards where the clause has no subject of its own."""
     at = verb
     for _ in range(8):
-        own = [child for child in at.children if child.dep_ in _SUBJECTS]
+        own = [child for child in at.children if child.dep_ in _SUBJECTS] or [child for child in at.children if _misread(child, at)]
         if own:
             yield from (_meant(child, at) for child in own)
             return
@@ -111,6 +107,11 @@ def subjects_of(verb: Token) -> Iterator[Token]:
             yield above
             return
         at = above
+
+
+def _misread(child: Token, verb: Token) -> bool:
+    """Whether a name right before a verb is its subject, though the parser takes the two for one noun (`X lands in Y`)."""
+    return child.dep_ in ("compound", "nmod") and child.tag_.startswith("NNP") and verb.tag_ in ("VBZ", "VBD", "VBP") and child.i < verb.i
 
 
 def _meant(subject: Token, verb: Token) -> Token:

@@ -45,6 +45,21 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
     return None if gone and _is_journey(encounter.verb) else when
 
 
+_BOUNDING = frozenset({"since", "after", "before", "until", "till", "following"})
+
+
+def _bounds_other(token: Token) -> bool:
+    """Whether the date is of what only bounds the encounter: `for the first time since the war broke out in 2011`."""
+    at, steps = token, 0
+    while at.head.i != at.i:
+        if at.dep_ == "prep" and at.lower_ in _BOUNDING and steps > 1:
+            return True
+        if at.dep_ == "advcl" and any(child.lower_ in _BOUNDING and child.dep_ in ("mark", "advmod", "prep") for child in at.children):
+            return True
+        at, steps = at.head, steps + 1
+    return False
+
+
 def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     """Which way the date's own clause says, where it is not the encounter's: "was invited to the forum, which will open in May"."""
     verb = None if token is None else verb_over(token)

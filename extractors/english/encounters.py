@@ -166,7 +166,7 @@ class EncounterFinder:
         if kind is Kind.CALL and (verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):
             kind = Kind.MEETING
         inner = inner_people(parsed, noun) or between_whom(parsed, noun)
-        outer = () if is_with_others(parsed, noun) else tuple(self._outer(parsed, noun, verb, inner))
+        outer = () if is_with_others(parsed, noun, self._lexicon.people) else tuple(self._outer(parsed, noun, verb, inner))
         parties = (*inner, *outer)
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
         weak = self._lexicon.nouns[noun.lower_] is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns

@@ -187,6 +187,8 @@ def _of(line: Line, index: int) -> int | None:
     at = index + 1
     if line.word(at) == "the":
         at += 1
+    if line.word(at) in ("mount", "mt"):
+        return None
     while re.fullmatch(r"\d+(?:st|nd|rd|th)?", line.word(at) or "-"):
         at += 1
     mark = line.marks.get(at)

@@ -60,11 +60,7 @@ def _same_event(known: Draft, draft: Draft) -> bool:
 
 def _one_talk(known: Draft, draft: Draft) -> bool:
     """Whether one of the two leaves open if it was a meeting or a call, so that the headline and the text may tell one event."""
-    return (
-        {known.kind, draft.kind} == {Kind.MEETING, Kind.CALL}
-        and (known.vague or draft.vague)
-        and (known.first == 0 or known.first == draft.first)
-    )
+    return {known.kind, draft.kind} == {Kind.MEETING, Kind.CALL} and (known.vague or draft.vague) and known.first in (0, draft.first)
 
 
 def _sides_within(known: Draft, draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """Parsed sentence → visits: who travels to which country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -48,7 +48,7 @@ class JourneyFinder:
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
         if standing.now and standing.status is Status.HELD:
             standing = replace(standing, status=Status.ONGOING)
-        for token in self.destinations(parsed, verb, bare="visit" in classes):
+        for token in self._one_a_country(parsed, self.destinations(parsed, verb, bare="visit" in classes)):
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
@@ -61,8 +61,17 @@ class JourneyFinder:
         places = tuple(self.destinations(parsed, noun, bare=False))
         if not places and verb is not None and noun.dep_ != "nsubj":
             places = tuple(self.destinations(parsed, verb, bare=False))
-        for token in places:
+        for token in self._one_a_country(parsed, places):
             yield from self._visit(parsed, noun, verb, travellers, standing, token)
+
+    def _one_a_country(self, parsed: Parsed, places: Iterable[Token]) -> Iterator[Token]:
+        """The first of the places in each country: a tour of several cities is one visit."""
+        countries: set[str | None] = set()
+        for token in places:
+            spot = self._spots.at(parsed, token)
+            if spot is not None and spot.country not in countries:
+                countries.add(spot.country)
+                yield token
 
     def _travelling(self, parsed: Parsed, noun: Token, verb: Token) -> tuple[Party, ...]:
         if noun.dep_ in ("nsubj", "nsubjpass"):

@@ -14,6 +14,18 @@ _ENTRY = re.compile(r"(?P<base>[\w'-]+)(?:\s*\[(?P<past>\S+),\s*(?P<participle>\
 
 
 @dataclass(frozen=True, slots=True)
+class GatheringVerbs:
+    """The verb forms around a gathering, by what they tell of it."""
+
+    happening: frozenset[str]
+    holding: frozenset[str]
+    assembling: frozenset[str]
+    arriving: frozenset[str]
+    bringing: frozenset[str]
+    absent: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word forms in small letters. `verbs` and `nouns` give the classes a form may belong to; `stems` the base of a verb form."""
 
@@ -27,6 +39,8 @@ class Lexicon:
     light: frozenset[str]
     together: frozenset[str]
     apart: frozenset[str]
+    people: frozenset[str]
+    gathering: GatheringVerbs
 
     @property
     def triggers(self) -> frozenset[str]:
@@ -69,12 +83,21 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         all_forms(data["light"]),
         frozenset(data["together"]),
         frozenset(data["apart"]),
+        frozenset(data["people"]),
+        _gathering_verbs(data["gathering"]),
     )
+
+
+def _gathering_verbs(data: dict[str, list[str]]) -> GatheringVerbs:
+    forms = {name: all_forms(verbs) for name, verbs in data.items()}
+    forms["holding"] |= forms["absent"]
+    return GatheringVerbs(**forms)
 
 
 def all_forms(verbs: Iterable[str]) -> frozenset[str]:
     """Every form of these verbs; irregular ones are known for the commonest."""
-    return frozenset(form for verb in verbs for form in forms_of(_IRREGULAR.get(verb, verb)))
+    forms = {form for verb in verbs for form in forms_of(_IRREGULAR.get(verb, verb))}
+    return frozenset(forms | ({"is", "are", "were"} if "be" in forms else set()))
 
 
 def forms_of(entry: str) -> frozenset[str]:
@@ -107,5 +130,5 @@ _IRREGULAR = {
     "break": "break [broke, broken]", "see": "see [saw, seen]", "bring": "bring [brought, brought]", "wind": "wind [wound, wound]",
     "undertake": "undertake [undertook, undertaken]", "say": "say [said, said]", "tell": "tell [told, told]", "find": "find [found, found]",
     "meet": "meet [met, met]", "speak": "speak [spoke, spoken]", "think": "think [thought, thought]", "write": "write [wrote, written]",
-    "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
+    "be": "be [was, been]", "become": "become [became, become]", "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -54,6 +54,7 @@ _RANK = {
     Role.HEIR: 3,
     Role.DEPUTY: 2,
 }
+_SOON = 150
 _RECENT = 150
 _ALIKE = 0.78
 
@@ -72,13 +73,20 @@ class People:
         roles = frozenset(term.role for term in terms)
         if not terms:
             stated = office is not None and office.roles and (side or leader.terms)
-            term = max(leader.terms, key=lambda term: (term.start <= self.day, term.start), default=None)
+            term = self._nearest(leader, office)
             standing = Standing.LEADER if stated else Standing.FORMER
             home = side or (term.side if term else None)
             title = office.words if stated and office else None
             return Party(standing, home, Participant(leader.name, leader.id, title, home), frozenset(office.roles[:1]) if office else roles)
         term = max(terms, key=lambda term: (term.side == side, office is not None and term.role in office.roles, _RANK[term.role]))
         return Party(Standing.LEADER, term.side, Participant(leader.name, leader.id, term.title, term.side), roles)
+
+    def _nearest(self, leader: Leader, office: Office | None) -> Term | None:
+        """The term that tells where somebody out of office belongs: the coming one of who is to take it, else the last."""
+        coming = [term for term in leader.terms if self.day < term.start <= self.day + timedelta(days=_SOON)]
+        if office is not None and Role.ELECT in office.roles and coming:
+            return coming[0]
+        return max(leader.terms, key=lambda term: (term.start <= self.day, term.start), default=None)
 
     def holder(self, side: str, office: Office) -> Party:
         """Whoever holds this office there on the day; without a participant where the roster does not know."""

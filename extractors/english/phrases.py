@@ -195,7 +195,7 @@ class PhraseReader:
                 at += 2 if line.word(at + 1) == "s" else 1
             step = 1 if line.word(at) in _JOINTS else 0
             step += 1 if step and line.word(at + 1) in ("and", "the") else 0
-            if not step or at + step not in line.marks or not _codes(line.marks[at + step]):
+            if not step or not mark.ids(*_SIDES) or at + step not in line.marks or not _codes(line.marks[at + step]):
                 break
             at += step
         return tuple(dict.fromkeys(sides)), at

@@ -130,8 +130,10 @@ def _is_denied(noun: Token) -> bool:
 def _noun_over(noun: Token) -> Standing | None:
     """What a noun above says: `the possibility of talks`, `preparations for a visit`; None where there is none such."""
     at = noun
-    while at.dep_ == "pobj" and at.head.lower_ in ("for", "of", "about", "on") and not is_verb(at.head.head):
+    while at.dep_ == "pobj" and at.head.lower_ in ("for", "of", "about", "on", "to") and not is_verb(at.head.head):
         at = at.head.head
+        if at.lower_ in status_words().wished_adjectives and at.dep_ == "acomp":
+            return Standing(Status.PROPOSED, doubtful=True)
         if at.lower_ in status_words().possible_nouns:
             return Standing(Status.PROPOSED, doubtful=True)
         if at.lower_ in status_words().planned_nouns:
