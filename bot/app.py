@@ -85,6 +85,8 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
     async with AsyncExitStack() as ending:
         database = await Database.open(settings.database_url, serve=True)
         ending.push_async_callback(database.close)
+        for adapter in adapters:
+            ending.push_async_callback(adapter.stop)
         fetcher = await ending.enter_async_context(Fetcher(AllowedHosts.of(settings.allowed_private_hosts)))
         children = Children(CHILDREN, partial(kept_extractor, settings.files, settings.spacy_model))
         ending.callback(children.close)
@@ -195,8 +197,6 @@ async def _talk(house: House, stopped: asyncio.Event) -> int:
         for task in ends:
             task.cancel()
         await asyncio.gather(*ends, return_exceptions=True)
-        for adapter in house.adapters:
-            await adapter.stop()
 
 
 async def _converse(adapter: Adapter, house: House) -> None:

@@ -38,6 +38,10 @@ class StoreError(SidelinesError):
     """The database can't be used."""
 
 
+class DatabaseNotReady(StoreError):
+    """Its tables are not there yet, or of an older version; serving makes them."""
+
+
 class DatabaseInUse(StoreError):
     """Another process already serves from this SQLite file."""
 

@@ -264,6 +264,9 @@ class Adapter(Protocol):
     async def start(self, handle: CommandHandler) -> None:
         """Connect and begin to hand over what people say; raises `Unauthorized` where the token is refused."""
 
+    async def verify(self) -> str:
+        """Return whose token it is, without starting; raises `Unauthorized` where it is refused, another SendError where nobody answers."""
+
     async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
         """Send `message` and return the platform's id for it. `key` is the delivery's own id, carried along where the platform can."""
 

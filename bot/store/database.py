@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import StoreError
+from bot.errors import DatabaseNotReady, StoreError
 from bot.store.address import database_url, shown, sqlite_path
 from bot.store.lock import ServingLock
 from bot.store.migrate import check_current, upgrade
@@ -39,7 +39,7 @@ class Database:
         """Open the database at `url`.
 
         With `serve` it is made or brought up to date, and a SQLite file is locked against other serving processes (raises DatabaseInUse).
-        Without, it has to be there already. Raises StoreError where it can't be used.
+        Without, it has to be there already (raises DatabaseNotReady). Raises StoreError where it can't be used.
         """
         address = database_url(url)
         lock = _prepare_file(address, serve=serve)
@@ -89,7 +89,7 @@ def _prepare_file(address: URL, *, serve: bool) -> ServingLock | None:
         return None
     if not serve:
         if not path.is_file():
-            raise StoreError(f"there is no database at {path} yet: `sidelines run` makes it")
+            raise DatabaseNotReady(f"there is no database at {path} yet: `sidelines run` makes it")
         return None
     lock = ServingLock(path)
     try:

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
-from bot.errors import StoreError
+from bot.errors import DatabaseNotReady, StoreError
 
 _UPGRADE_LOCK = 5_117_023
 """Any number, as long as every Sidelines takes the same: two processes never upgrade one PostgreSQL at a time."""
@@ -26,10 +26,10 @@ def upgrade(connection: Connection) -> None:
 
 
 def check_current(connection: Connection) -> None:
-    """Raise StoreError unless the tables are those of this version."""
+    """Raise DatabaseNotReady unless the tables are those of this version."""
     current = MigrationContext.configure(connection).get_current_revision()
     if current != ScriptDirectory.from_config(alembic_config(connection)).get_current_head():
-        raise StoreError("the database is not of this version of Sidelines: `sidelines run` brings it up to date")
+        raise DatabaseNotReady("the database is not of this version of Sidelines: `sidelines run` brings it up to date")
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -238,6 +238,24 @@ async def test_what_goes_wrong_with_a_send_comes_out_as_our_own_error(platform: 
         assert await platform.adapter.send(platform.address, CARD, key="d2")
 
 
+async def test_whose_token_it_is_is_told_without_a_start(platform: ChatPlatform) -> None:
+    try:
+        assert await platform.adapter.verify()
+    finally:
+        await platform.adapter.stop()
+
+
+async def test_a_refused_token_is_told_without_a_start(platform: ChatPlatform) -> None:
+    if Trouble.TOKEN_REFUSED not in platform.troubles:
+        pytest.skip("this platform has no token")
+    platform.refuse_token()
+    try:
+        with pytest.raises(Unauthorized):
+            await platform.adapter.verify()
+    finally:
+        await platform.adapter.stop()
+
+
 async def test_a_refused_token_is_told_at_the_start(platform: ChatPlatform) -> None:
     if Trouble.TOKEN_REFUSED not in platform.troubles:
         pytest.skip("this platform has no token")

@@ -52,6 +52,7 @@ class SlackAdapter:
         self._app.command(re.compile(".*"))(self._hear_command)
         self._app.event("app_mention")(self._hear_event)
         self._app.event("message")(self._hear_event)
+        self._app_token = app_token
         self._socket = Socket(self._app, app_token, ping_interval)
         self._timeout = timeout
         self._handle: CommandHandler | None = None
@@ -69,6 +70,13 @@ class SlackAdapter:
         await connect(self.platform, self._introduce)
         await self._socket.open()
         self._keeper = asyncio.create_task(self._keep())
+
+    async def verify(self) -> str:
+        """Return the workspace's name; raises `Unauthorized` where a token is refused."""
+        with translated():
+            workspace = (await self._web.auth_test())["team"]
+            await self._web.apps_connections_open(app_token=self._app_token.get_secret_value())
+        return str(workspace)
 
     async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
         """Post `message`, in several where it is too long for one, and return the timestamp of the first, which is its id."""

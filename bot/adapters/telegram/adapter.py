@@ -66,6 +66,12 @@ class TelegramAdapter:
         await self._application.start()
         await connect(self.platform, self._poll)
 
+    async def verify(self) -> str:
+        """Return the bot's name; raises `Unauthorized` where the token is refused."""
+        with translated():
+            await self._application.bot.initialize()
+        return f"@{self._application.bot.username}"
+
     async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
         """Send `message`, in several where it is too long for one, and return the id of the first; Telegram has no place for `key`."""
         sent = [await self._send_page(address, page, key) for page in render(message)]
