@@ -13,7 +13,7 @@ from bot.errors import SidelinesError
 from bot.leaders.cli import app as leaders
 from bot.log import set_up_logging
 from config.files import ConfigError
-from config.settings import Settings, load_settings
+from config.settings import LogLevel, Settings, load_settings
 
 app = typer.Typer(
     help="Tells a chat who meets whom, where and when.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -69,5 +69,10 @@ def main() -> None:
 
 def _settings() -> Settings:
     settings = load_settings(os.environ)
-    set_up_logging(settings.log, settings.log_level, settings.secrets)
+    set_up_logging(settings.log, settings.log_level or _usual_level(settings), settings.secrets)
     return settings
+
+
+def _usual_level(settings: Settings) -> LogLevel:
+    talks_here = not settings.has_telegram and not settings.has_slack and sys.stdin.isatty() and sys.stdout.isatty()
+    return LogLevel.WARNING if talks_here else LogLevel.INFO

@@ -96,7 +96,10 @@ HttpUrl = Annotated[str, BeforeValidator(_http_url)]
 
 
 class Settings(BaseModel):
-    """All that an operator can set; `load_settings` makes it. Secrets are masked in its repr."""
+    """All that an operator can set; `load_settings` makes it. Secrets are masked in its repr.
+
+    `log_level` None leaves it to the command line: `info`, and `warning` where lines would stand between the cards of a terminal.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -122,7 +125,7 @@ class Settings(BaseModel):
     allowed_chats: Chats | None = None
 
     log: LogFormat = LogFormat.CONSOLE
-    log_level: LogLevel = LogLevel.INFO
+    log_level: LogLevel | None = None
 
     @property
     def files(self) -> ConfigFiles:
