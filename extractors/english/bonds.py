@@ -22,7 +22,7 @@ CUT = 40
 _CLAUSES = {"advcl": 8, "ccomp": 6, "xcomp": 3, "conj": 5, "parataxis": 8}
 _UP = _CLAUSES | dict.fromkeys(("relcl", "acl", "pcomp", "poss", "compound", "nmod", "amod", "nummod"), 20)
 """What each step up from the word costs, by the clause or noun phrase that is left."""
-_DOWN = {"relcl": 8, "acl": 8, "advcl": 5, "ccomp": 4, "xcomp": 2, "conj": 6, "parataxis": 8, "pcomp": 3}
+_DOWN = {"relcl": 20, "acl": 8, "advcl": 5, "ccomp": 4, "xcomp": 2, "conj": 6, "parataxis": 8, "pcomp": 3}
 """What each step down to the encounter costs."""
 _NOUN = 10
 """What it costs to leave a noun by a preposition."""
@@ -30,7 +30,7 @@ _ELSEWHERE = 14
 """What it costs to come from another clause of the verb that an encounter is only told beside ("after a meeting with X, Y agreed to …")."""
 _BESIDE = 5
 """What it costs to share the place or day of another encounter, or of what was said after it."""
-_LINKED = frozenset({"conj", "advcl", "relcl", "xcomp", "acl"})
+_LINKED = frozenset({"conj", "advcl", "xcomp", "acl"})
 _AROUND = frozenset({"after", "following", "during", "at", "in"})
 _TAKING_PLACE = _words(
     "held taking takes take took taken place hosted hosting hosts host opens opening opened begins beginning began starts "
@@ -102,7 +102,7 @@ class Bonds:
             return cost + _BESIDE if around else CUT
         if meeting.i not in self.others:
             return cost + 1
-        return cost + _BESIDE if around or any(token.dep_ in _LINKED for token in tokens) else CUT
+        return cost + _BESIDE if around or any(token.dep_ in _LINKED or _shares(token) for token in tokens) else CUT
 
 
 def _is_saying(token: Token) -> bool:

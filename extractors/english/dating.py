@@ -21,6 +21,7 @@ _DIRECTIONS = {
     Status.ONGOING: Direction.OPEN,
 }
 
+_STAYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
 _TENSES = {Tense.FUTURE: Direction.FUTURE, Tense.PAST: Direction.PAST, Tense.PAST_PERFECT: Direction.PAST}
 
 
@@ -84,10 +85,10 @@ def _is_journey(verb: Token | None) -> bool:
 
 
 def _lasting(encounter: Encounter, bonds: Bonds) -> int | None:
-    """How many days the encounter takes, where its own words say so."""
+    """How many days the encounter takes, where its own words say so: "a two-day visit", "flew to Bern for a two-day trip"."""
     for length in find_lengths(encounter.parsed.marked.line.text):
         token = _head(encounter.parsed, length.start, length.end)
-        if token is not None and bonds.to(token) <= 1:
+        if token is not None and (bonds.to(token) <= 1 or (token.head.lower_ in _STAYS and bonds.to(token.head) <= 1)):
             return length.days
     return None
 

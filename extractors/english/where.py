@@ -39,6 +39,8 @@ _SITES = _words(
 _CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
 _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
 _NAMED_AFTER_CITIES = frozenset({"forum", "conference", "dialogue", "summit"})
+_BEING = frozenset({"is", "was", "are", "were", "been"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "outskirts"})
 _FAR = 20
 _SAME = 8
 _ARRIVAL = 12
@@ -120,6 +122,9 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     if named.dep_ != "pobj":
         return None
     preposition = named.head
+    if preposition.lower_ == "of" and preposition.head.lower_ in _DIRECTIONS:  # north of Copenhagen
+        cost = bonds.to(preposition.head, through=_SITES)
+        return cost if cost < CUT else None
     if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and _leads(preposition)):
         cost = bonds.to(preposition, through=_SITES)
         return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, preposition) else None
@@ -138,7 +143,7 @@ def _leads(preposition: Token) -> bool:
 def _is_arrival(encounter: Encounter, preposition: Token) -> bool:
     """Whether the place is where somebody who takes part has come to: "X, who landed in Sofia on Tuesday, met Y"."""
     verb = preposition.head
-    arrives = is_verb(verb) and verb.lower_ in status_words().travel and preposition.lower_ in _IN
+    arrives = is_verb(verb) and (verb.lower_ in status_words().travel or verb.lower_ in _BEING) and preposition.lower_ in _IN
     return arrives and verb.dep_ == "relcl" and verb.head.i in encounter.parsed.people and encounter.kind is Kind.MEETING
 
 

@@ -1,4 +1,4 @@
-"""Where, when and how far: one sentence each, said on a Wednesday in May."""
+"""Where, when and how far: one sentence each, said on a Wednesday in May or in November."""
 
 from datetime import UTC, datetime
 
@@ -8,8 +8,9 @@ from extractors import Article, extract
 from extractors.model import Place, When
 
 WEDNESDAY_IN_MAY = datetime(2024, 5, 15, 12, tzinfo=UTC)
+WEDNESDAY_IN_NOVEMBER = datetime(2023, 11, 15, 12, tzinfo=UTC)
 
-TOLD = [
+IN_MAY = [
     ("Emmanuel Macron will meet Olaf Scholz in Berlin on Tuesday.", "upcoming", Place("Berlin", "DE"), "2024-05-21"),
     ("Emmanuel Macron met Olaf Scholz in Berlin on Tuesday.", "held", Place("Berlin", "DE"), "2024-05-14"),
     ("Emmanuel Macron is meeting Olaf Scholz in Berlin today.", "ongoing", Place("Berlin", "DE"), "2024-05-15"),
@@ -133,10 +134,131 @@ TOLD = [
     ("Olaf Scholz and Petr Fiala meet in Prague at 14:00 on Thursday.", "upcoming", Place("Prague", "CZ"), "2024-05-16"),
 ]
 
+IN_NOVEMBER = [
+    ("William Ruto received Hakainde Hichilema at State House in Nairobi on Monday.", "held", Place("Nairobi", "KE"), "2023-11-13"),
+    ("King Charles III hosted Yoon Suk Yeol at Buckingham Palace.", "held", Place("London", "GB"), None),
+    (
+        "Yoon Suk Yeol will be received by King Charles III at Buckingham Palace next Tuesday.",
+        "upcoming",
+        Place("London", "GB"),
+        "2023-11-21",
+    ),
+    ("Xi Jinping has arrived in San Francisco for the APEC summit.", "ongoing", Place("San Francisco", "US"), "2023-11-15"),
+    ("Rishi Sunak hosted Giorgia Meloni at Chequers over the weekend.", "held", Place(None, "GB"), "2023-11-11..2023-11-12"),
+    (
+        "Talks between Ebrahim Raisi and Mohammed bin Salman in Riyadh on Saturday lasted an hour.",
+        "held",
+        Place("Riyadh", "SA"),
+        "2023-11-11",
+    ),
+    ("Ebrahim Raisi met Mohammed bin Salman in Riyadh on the sidelines of the Arab-Islamic summit.", "held", Place("Riyadh", "SA"), None),
+    (
+        "Recep Tayyip Erdogan will travel to Germany on Friday and meet Olaf Scholz in Berlin.",
+        "upcoming",
+        Place("Berlin", "DE"),
+        "2023-11-17",
+    ),
+    ("Recep Tayyip Erdogan goes to Berlin on Friday for talks with Olaf Scholz.", "upcoming", Place("Berlin", "DE"), "2023-11-17"),
+    (
+        "Prime Minister Fumio Kishida held a summit with South Korean President Yoon Suk Yeol at the prime minister's office in Tokyo.",
+        "held",
+        Place("Tokyo", "JP"),
+        None,
+    ),
+    ("Antony Blinken met Mahmoud Abbas in Ramallah in the West Bank on November 5.", "held", Place("Ramallah", "PS"), "2023-11-05"),
+    ("In Doha, the emir of Qatar, Tamim bin Hamad Al Thani, received Antony Blinken.", "held", Place("Doha", "QA"), None),
+    (
+        "Luiz Inacio Lula da Silva is due in Riyadh on November 28 to see Mohammed bin Salman.",
+        "upcoming",
+        Place("Riyadh", "SA"),
+        "2023-11-28",
+    ),
+    ("Emmanuel Macron will make a state visit to Switzerland on 15-16 November.", "upcoming", Place(None, "CH"), "2023-11-15..2023-11-16"),
+    ("Ursula von der Leyen met Edi Rama in Tirana at the end of October.", "held", Place("Tirana", "AL"), "2023-10-21..2023-10-31"),
+    (
+        "Ursula von der Leyen and Charles Michel will meet Xi Jinping in Beijing in early December.",
+        "upcoming",
+        Place("Beijing", "CN"),
+        "2023-12-01..2023-12-10",
+    ),
+    (
+        "The leaders of Armenia and Azerbaijan, Nikol Pashinyan and Ilham Aliyev, could meet in Brussels by the end of the year.",
+        "proposed",
+        Place("Brussels", "BE"),
+        "2023-11-15..2023-12-31",
+    ),
+    (
+        "Viktor Orban met Vladimir Putin in Beijing on October 17, on the margins of the Belt and Road Forum.",
+        "held",
+        Place("Beijing", "CN"),
+        "2023-10-17",
+    ),
+    ("Kurti and Vucic were to meet Josep Borrell in Brussels on Thursday.", "upcoming", Place("Brussels", "BE"), "2023-11-16"),
+    (
+        "Ukrainian President Volodymyr Zelensky received European Council President Charles Michel in Kyiv on Tuesday.",
+        "held",
+        Place("Kyiv", "UA"),
+        "2023-11-14",
+    ),
+    ("COP28 opens in Dubai on November 30.", "upcoming", Place("Dubai", "AE"), "2023-11-30"),
+    ("The ASEAN summit was held in Jakarta from September 5 to 7.", "held", Place("Jakarta", "ID"), "2023-09-05..2023-09-07"),
+    (
+        "Foreign Minister Hayashi Yoshimasa met his Australian counterpart Penny Wong in Melbourne in December 2022.",
+        "held",
+        Place("Melbourne", "AU"),
+        "2022-12-01..2022-12-31",
+    ),
+    ("Gabriel Boric and Alberto Fernandez will meet in the Chilean port of Valparaiso.", "upcoming", Place("Valparaíso", "CL"), None),
+    (
+        "Mette Frederiksen and Ulf Kristersson met at Marienborg, north of Copenhagen, on Tuesday.",
+        "held",
+        Place("Copenhagen", "DK"),
+        "2023-11-14",
+    ),
+    (
+        "At a meeting in Astana on 9 November, Kassym-Jomart Tokayev told Vladimir Putin that ties were strong.",
+        "held",
+        Place("Astana", "KZ"),
+        "2023-11-09",
+    ),
+    (
+        "Pedro Sanchez will visit Israel, the Palestinian territories and Egypt on 23 and 24 November.",
+        "upcoming",
+        Place(None, "IL"),
+        "2023-11-23..2023-11-24",
+    ),
+    ("Alexander De Croo and Pedro Sanchez met Benjamin Netanyahu in Jerusalem.", "held", Place("Jerusalem", "IL"), None),
+    ("Kais Saied received Italy's Antonio Tajani at Carthage Palace on Monday.", "held", Place("Tunis", "TN"), "2023-11-13"),
+    (
+        "Felix Tshisekedi met Paul Kagame in Luanda in July 2022 under the eyes of Joao Lourenco.",
+        "held",
+        Place("Luanda", "AO"),
+        "2022-07-01..2022-07-31",
+    ),
+    (
+        "A meeting between Felix Tshisekedi and Paul Kagame is being prepared in Luanda for December.",
+        "upcoming",
+        Place("Luanda", "AO"),
+        "2023-12-01..2023-12-31",
+    ),
+    (
+        "Bola Tinubu, who is in Riyadh for the Saudi-Africa summit, held talks with Mohammed bin Salman on Friday.",
+        "held",
+        Place("Riyadh", "SA"),
+        "2023-11-10",
+    ),
+    ("Kyriakos Mitsotakis hosts Recep Tayyip Erdogan in Athens on 7 December.", "upcoming", Place("Athens", "GR"), "2023-12-07"),
+    ("Anwar Ibrahim, on a visit to San Francisco, met Fumio Kishida on Tuesday.", "held", Place("San Francisco", "US"), "2023-11-14"),
+]
 
-@pytest.mark.parametrize(("text", "status", "place", "days"), TOLD, ids=[text for text, *_ in TOLD])
-def test_place_days_and_status_are_those_of_the_encounter(text: str, status: str, place: Place | None, days: str | None) -> None:
-    reports = [report for report in extract(Article("1", WEDNESDAY_IN_MAY, "", text)) if not report.optional]
+TOLD = [*((WEDNESDAY_IN_MAY, *each) for each in IN_MAY), *((WEDNESDAY_IN_NOVEMBER, *each) for each in IN_NOVEMBER)]
+
+
+@pytest.mark.parametrize(("published", "text", "status", "place", "days"), TOLD, ids=[each[1] for each in TOLD])
+def test_place_days_and_status_are_those_of_the_encounter(
+    published: datetime, text: str, status: str, place: Place | None, days: str | None
+) -> None:
+    reports = [report for report in extract(Article("1", published, "", text)) if not report.optional]
     assert (status, place, days) in [(report.status.value, report.place, _days(report.when)) for report in reports]
 
 
