@@ -20,6 +20,9 @@ _BATCH = 32
 _WAITING = 64
 """Batches that wait for their turn, so that an endless input needs no endless memory."""
 
+_SHORT_NAMES = {"AUC": "AU"}
+"""Sides that are told apart from a country within, and go by their usual short name outside: the African Union."""
+
 
 class MalformedLine(ValueError):
     """A line of the input is not an article; the text says why."""
@@ -131,7 +134,7 @@ def event_json(report: Report) -> dict[str, Any]:
         "kind": report.kind.value,
         "status": report.status.value,
         "participants": [person.name for person in report.participants],
-        "countries": list(report.sides),
+        "countries": sorted(_SHORT_NAMES.get(side, side) for side in report.sides),
         "place": _place_json(report.place),
         **_when_json(report.when),
         "occasion": report.occasion,
