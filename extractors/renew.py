@@ -1,4 +1,4 @@
-"""Makes the two files that are drawn from other projects' data: `python -m extractors.renew` writes them anew into `config/`."""
+"""Makes the two files that are drawn from other projects' data: `python -m extractors.renew`, with the development packages, writes them anew."""
 
 from collections import defaultdict
 from collections.abc import Iterator
