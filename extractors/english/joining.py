@@ -83,6 +83,8 @@ def _status_fits(known: Draft, draft: Draft) -> bool:
         return known.recalled == draft.recalled or _overlap(known.when, draft.when) or known.when is None or draft.when is None
     if {known.status, draft.status} <= {Status.HELD, Status.ONGOING}:
         return known.recalled == draft.recalled or _overlap(known.when, draft.when)
+    if known.now and known.first == 0 and known.when is None and draft.status in (Status.UPCOMING, Status.ONGOING):
+        return True
     if {known.status, draft.status} == {Status.ONGOING, Status.UPCOMING}:
         return (
             _overlap(known.when, draft.when) or draft.kind is Kind.SUMMIT or (draft.kind is Kind.VISIT and None in (known.when, draft.when))

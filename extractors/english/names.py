@@ -40,6 +40,8 @@ class NameReader:
 
     def read(self, line: Line, index: int, *, trusted: bool) -> Name | None:
         """Return the name that begins at `index`; one that holds no known spelling only where `trusted`, as behind a title."""
+        if index >= len(line.words):
+            return None
         start = self._past_honorifics(line, index)
         mark = line.marks.get(start)
         if mark is None and not trusted and start == index and not self._may_open(line, start):
@@ -124,15 +126,13 @@ class NameReader:
         )
 
     def _suffixed(self, line: Line, at: int) -> int:
+        """Past `Jr.` and the like; its full stop is the name's where the sentence goes on."""
         if line.word(at) == "," and line.word(at + 1) in ("jr", "sr"):
             at += 1
         if line.word(at) not in _SUFFIXES:
             return at
-        return (
-            at + 2
-            if (line.word(at + 1) == "." and line.word(at + 2) and not line.words[at + 2].is_capital) or line.word(at + 2) == ","
-            else at + 1
-        )
+        goes_on = line.word(at + 2) == "," or (at + 2 < len(line.words) and not line.words[at + 2].is_capital)
+        return at + 2 if line.word(at + 1) == "." and goes_on else at + 1
 
     def _has_suffix(self, line: Line, at: int) -> bool:
         return line.word(at - 1) in _SUFFIXES or line.word(at - 2) in _SUFFIXES
