@@ -16,7 +16,7 @@ from extractors.model import Precision
 from extractors.roster import Role, load_roster
 from tests.fakes.wikidata import FakeWikidata
 
-ROWS = {
+ROWS: dict[str, list[tuple[str, str, str, str | None]]] = {
     "state": [
         ("AZ", "Ilham Aliyev", "2003-10-31", None),
         ("FR", "Emmanuel Macron", "2017-05-14", None),
@@ -105,4 +105,4 @@ async def test_applying_needs_a_folder_of_ones_own(wikidata: FakeWikidata, monke
 
 async def _refresh(wikidata: FakeWikidata, *options: str) -> Result:
     arguments = ["leaders", "refresh", "--endpoint", wikidata.url, "--pause", "0", *options]
-    return await asyncio.to_thread(CliRunner().invoke, app, arguments)
+    return await asyncio.to_thread(lambda: CliRunner().invoke(app, arguments))
