@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from extractors.english.when.calendar import Stretch, day_of
 from extractors.english.when.clock import Clock, clock
+from extractors.english.when.ranges import is_left_behind
 from extractors.english.when.readings import Reading, read_date
 from extractors.english.when.tokens import Page, cut
 from extractors.model import Precision, When
@@ -97,7 +98,13 @@ def _built(page: Page, index: int, end: int, reading: Reading, told: Clock | Non
         before == index - 2 and page.word(before) in _SPANNING and reading.past.precision is not Precision.SPAN
     )  # since the May 5 vote
     measured = page.word(index - 1) == "since" and _PERFECT.isdisjoint(page.words[max(index - 14, 0) : index])  # the first since 2022
-    weak = page.word(before) in _BOUNDS or of_another or measured or page.word(index) in {"now", "eod", "at", "for"}
+    weak = (
+        page.word(before) in _BOUNDS
+        or of_another
+        or measured
+        or is_left_behind(page, index)
+        or page.word(index) in {"now", "eod", "at", "for"}
+    )
     return DateMention(page.starts[index], page.ends[end - 1], past, future, nearest, weak, clock_only)
 
 

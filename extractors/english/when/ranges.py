@@ -5,7 +5,7 @@ from datetime import date
 
 from extractors.english.when.calendar import Cycle, Expression, Read, Stretch
 from extractors.english.when.tokens import Page
-from extractors.english.when.words import DETERMINERS, JOINERS
+from extractors.english.when.words import DETERMINERS, JOINERS, PUTTING_OFF
 from extractors.model import Precision
 
 LONGEST = 400
@@ -15,10 +15,17 @@ LONGEST = 400
 def joiner(page: Page, start: int, at: int) -> bool | None:
     """Whether the sign at `at` opens a range (true), or adds a date to the one that began at `start` (false); None where it does neither."""
     sign = page.word(at)
+    if is_left_behind(page, start):
+        return None
     if sign in JOINERS or (sign == "—" and not page.spaced(at)) or (sign == "and" and page.word(start - 1) == "between"):
         return True
     second = page.word(after_joiner(page, at))
     return False if sign in {"and", "or", "&", ","} and second not in DETERMINERS else None
+
+
+def is_left_behind(page: Page, start: int) -> bool:
+    """Whether the date at `start` is the old one: "postponed from May 20 to June 3"."""
+    return page.word(start - 1) == "from" and any(word.startswith(PUTTING_OFF) for word in page.words[max(start - 12, 0) : start])
 
 
 def after_joiner(page: Page, at: int) -> int:

@@ -218,6 +218,11 @@ def test_a_date_of_another_thing_is_weak() -> None:
     assert [mention.weak for mention in find_dates("They have met twice since May 5.", WEDNESDAY)] == [False]
 
 
+def test_the_day_from_which_something_is_moved_is_weak_and_no_range() -> None:
+    old, new = find_dates("They postponed the talks from May 20 to June 3.", WEDNESDAY)
+    assert (old.weak, new.weak, new.future.start, new.future.end) == (True, False, date(2024, 6, 3), date(2024, 6, 3))
+
+
 def test_what_is_put_off_until_a_day_is_on_that_day() -> None:
     when = only("The summit has been postponed until June 3.").future
     assert (when.start, when.end) == (date(2024, 6, 3), date(2024, 6, 3))
