@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.errors import WikidataError
@@ -105,4 +104,4 @@ async def test_applying_needs_a_folder_of_ones_own(wikidata: FakeWikidata, monke
 
 async def _refresh(wikidata: FakeWikidata, *options: str) -> Result:
     arguments = ["leaders", "refresh", "--endpoint", wikidata.url, "--pause", "0", *options]
-    return await asyncio.to_thread(lambda: CliRunner().invoke(app, arguments))
+    return await asyncio.to_thread(CliRunner().invoke, app, arguments)
