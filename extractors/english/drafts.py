@@ -12,6 +12,7 @@ from extractors.english.encounters import Encounter
 from extractors.english.gatherings import GatheringMention
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
+from extractors.english.recalling import is_recalled
 from extractors.english.spots import Spots
 from extractors.english.text import Sentence
 from extractors.english.when import DateMention, find_dates
@@ -90,7 +91,7 @@ class Drafter:
             place_of(encounter, self._spots, bonds, here=self._here, before=self._before),
             date_of(encounter, dates, bonds, today=today) or self._present(encounter, today),
             encounter.gathering or occasion_of(encounter),
-            standing.recalled,
+            standing.recalled or is_recalled(encounter),
             standing.doubtful,
             standing.certain,
             parsed.marked.sentence,

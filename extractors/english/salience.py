@@ -19,7 +19,7 @@ def salience_of(draft: Draft, drafts: Iterable[Draft], today: date) -> Salience:
 def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
     if draft.first == 0:
         return draft.status is not Status.HELD or _is_fresh(draft, today, 40)
-    if draft.kind is Kind.SUMMIT and draft.aside:
+    if draft.kind is Kind.SUMMIT and (draft.aside or (draft.when is None and draft.status is Status.UPCOMING and draft.first > 1)):
         return False
     if draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING, Status.CANCELLED):
         return not draft.recalled
@@ -27,11 +27,11 @@ def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
         return draft.first <= 1 and draft.when is not None and _is_fresh(draft, today, _FRESH_DAYS)
     if draft.first <= _LEAD and not draft.aside:
         return _is_fresh(draft, today, 10)
-    days = {
+    told = [
         other.when.end
         for other in drafts
         if other.first <= _LEAD and other.when is not None and other.status is not Status.UPCOMING and not other.recalled
-    }
+    ]
     if draft.when is None:
         return not draft.aside
     if (
@@ -40,7 +40,9 @@ def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
         and any(draft.leaders & other.leaders for other in drafts if other.first <= _LEAD and other is not draft)
     ):
         return True
-    return draft.when.start <= today <= draft.when.end or draft.when.end in days
+    if not told and (today - draft.when.end).days <= 1:
+        return True
+    return draft.when.start <= today <= draft.when.end or draft.when.end in told
 
 
 def _is_fresh(draft: Draft, today: date, days: int) -> bool:
