@@ -111,7 +111,7 @@ class Composer:
         if (
             self.dateline is not None
             and self.dateline.country in sides
-            and draft.kind is Kind.MEETING
+            and draft.kind in (Kind.MEETING, Kind.SUMMIT)
             and draft.status in (Status.HELD, Status.ONGOING)
             and not draft.recalled
         ):

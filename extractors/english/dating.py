@@ -6,7 +6,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from extractors.english.bonds import CUT, Bonds
-from extractors.english.clauses import Tense, read_clause, verb_over
+from extractors.english.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.parsing import Parsed
 from extractors.english.statuses import status_words
@@ -59,6 +59,26 @@ def _bounds_other(token: Token) -> bool:
             return True
         at, steps = at.head, steps + 1
     return False
+
+
+_MEASURES = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours"})
+
+
+def _is_measured(token: Token, encounter: Encounter) -> bool:
+    """Whether the encounter is put some time before or after what the date is of: `met X on Friday, a day after talks with Y`."""
+    trigger = encounter.trigger
+    measured = trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before")
+    if not measured or not any(child.lower_ in _MEASURES for child in trigger.head.children):
+        return False
+    return trigger.i not in {above.i for above in token.ancestors}
+
+
+def _is_since(token: Token, encounter: Encounter) -> bool:
+    """Whether `since` counts from the last of its like (`the first such meeting since 2018`) and not in a perfect (`has met X since Monday`)."""
+    if "since" not in (token.lower_, token.head.lower_ if token.dep_ == "pobj" else ""):
+        return False
+    verb = encounter.verb if encounter.verb is not None else encounter.trigger
+    return not is_verb(verb) or read_clause(verb).tense is not Tense.PERFECT
 
 
 def _told(token: Token | None, encounter: Encounter) -> Direction | None:

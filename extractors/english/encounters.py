@@ -31,7 +31,8 @@ _WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "th
 _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
-_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit"})
+_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit", "discuss"})
+_ALONE = frozenset({"privately", "separately", "bilateral", "bilaterally", "separate", "alone"})
 _MASS = frozenset({"talks", "negotiations", "discussions", "consultations"})
 _PASSING = frozenset(
     [
@@ -129,6 +130,9 @@ class EncounterFinder:
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
         if classes & {"speak", "call"}:
             return self._spoken(parsed, verb, cast, standing)
+        if "discuss" in classes:
+            talked = self._talked(parsed, verb, (*cast.actors, *cast.company), standing) if cast.company else None
+            return replace(talked, kind=self._kind(parsed, verb, Kind.MEETING)) if talked is not None else None
         return self._met(parsed, verb, cast, standing)
 
     def _met(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
@@ -137,6 +141,8 @@ class EncounterFinder:
             host = next(iter(cast.agents or cast.actors), None)
             made = self._made(Kind.MEETING, parsed, verb, (*cast.actors, *cast.objects, *cast.agents), standing)
             return replace(made, host=host) if made is not None else None
+        if not cast.actors and not cast.agents and (cast.objects or cast.company) and not read_clause(verb).passive:
+            return None
         if not classes & {"meet", "sit"} and not (cast.actors and cast.objects and not _meant_to_come(parsed, verb)):
             return None
         return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, cast.all, standing)
@@ -144,7 +150,7 @@ class EncounterFinder:
     def _spoken(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
         if "call" in self._lexicon.verbs[verb.lower_]:
             return self._called(parsed, verb, cast, standing)
-        if not cast.company and (len(_sides(cast.actors)) < 2 or _has(verb, "prep", {"at", "in", "to", "before"})):
+        if not cast.company and (len(_sides(cast.actors)) < 2 or _has(verb, "prep", {"at", "to", "before"})):
             return None
         return self._talked(parsed, verb, (*cast.actors, *cast.company), standing)
 
@@ -174,12 +180,22 @@ class EncounterFinder:
             return None
         if noun.lower_ == "line" and preposition(noun) != "on":
             return None
+        if not inner and self._is_of_others(noun):
+            return None
         if len(_sides(parties)) < 2 and any(child.lower_ in ("the", "this", "that", "their") for child in noun.children):
             return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, pointing=True)
         if len(_sides(parties)) == 1 and kind is Kind.MEETING and not weak and standing.status is not None:
             return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, setting=True)
         made = self._made(kind, parsed, noun, parties, standing)
         return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY) if made is not None else None
+
+    def _is_of_others(self, noun: Token) -> bool:
+        """Whether the noun names talks that leaders only speak of: `resume military talks`; or points to others that bound a meeting."""
+        if any(child.lower_ in self._lexicon.topics and child.dep_ in ("amod", "compound") for child in noun.children):
+            return True
+        bounding = preposition(noun) in ("before", "after") or noun.head.head.lower_ == "ahead"
+        verb = _governor(noun)
+        return bounding and verb is not None and bool(self._lexicon.verbs.get(verb.lower_, frozenset()) & _MUTUAL)
 
     def _outer(self, parsed: Parsed, noun: Token, verb: Token | None, inner: tuple[Party, ...]) -> Iterator[Party]:
         """Those who take part by the verb over the noun: its subject, whom it is with, and for an aside its object."""
@@ -207,7 +223,8 @@ class EncounterFinder:
         unique = tuple({party.key: party for party in parties}.values())
         if len(_sides(unique)) < 2:
             return None
-        return Encounter(kind, parsed, trigger, trigger if is_verb(trigger) else _governor(trigger), unique, standing)
+        alone = any(child.lower_ in _ALONE for child in trigger.children)
+        return Encounter(kind, parsed, trigger, trigger if is_verb(trigger) else _governor(trigger), unique, standing, apart=alone)
 
     def _kind(self, parsed: Parsed, token: Token, kind: Kind) -> Kind:
         """A call where telephone or video stand beside it, else `kind`."""

@@ -43,9 +43,10 @@ def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | 
 
 def _is_frame(visit: Draft, draft: Draft) -> bool:
     """Whether `draft` is talks held on `visit`."""
-    if visit.kind is not Kind.VISIT or draft.kind is not Kind.MEETING or visit.place is None or not visit.leaders & draft.leaders:
+    travellers = visit.leaders - ({visit.host.key} if visit.host is not None else set())
+    if visit.kind is not Kind.VISIT or draft.kind is not Kind.MEETING or visit.place is None or not travellers & draft.leaders:
         return False
-    hosts = {party.side for party in draft.parties if party.key not in visit.leaders}
+    hosts = {party.side for party in draft.parties if party.key not in travellers}
     return visit.place.country in hosts and visit.first <= draft.first + 1 and _one_time(visit, draft)
 
 

@@ -81,6 +81,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"\s+(?:19|20)\d\d$")
 _STAND_ALONE = frozenset({"G7", "G20", "BRICS", "APEC"})
 """Organisations whose bare name is also their yearly summit."""
+_OPENING = frozenset(["opens", "opened", "begins", "began", "starts", "started", "convenes", "convened", "ends", "ended", "closes", "closed", "kicks", "kicked"])
 _AT = frozenset({"at", "attend", "attending", "attended", "for", "during", "ahead", "of", "to", "since", "after", "before", "with"})
 
 
@@ -169,7 +170,7 @@ def _standing_alone(line: Line, index: int) -> GatheringMention | None:
     """`the G20 in South Africa`: the bare name of a group where a place or time follows."""
     mark = line.marks.get(index)
     ids = mark.ids(HitKind.ORGANISATION) if mark else ()
-    if mark is None or not ids or ids[0] not in _STAND_ALONE or not _placed(line, index):
+    if mark is None or not ids or ids[0] not in _STAND_ALONE or not (_placed(line, index) or line.word(mark.last) in _OPENING):
         return None
     return GatheringMention(mark.first, mark.last, _name(line, mark.first, mark.last), None, ids[:1])
 

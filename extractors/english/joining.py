@@ -52,6 +52,8 @@ def _same_event(known: Draft, draft: Draft) -> bool:
     if draft.kind is Kind.VISIT:
         travellers = known.leaders - _keys(known.host)
         return bool(travellers & (draft.leaders - _keys(draft.host))) and _place_known(known, draft)
+    if draft.apart and draft.leaders < known.leaders and not (known.first == 0 and not known.apart):
+        return False
     small, large = sorted((known.leaders, draft.leaders), key=len)
     if not small:
         return {party.side for party in known.parties} == {party.side for party in draft.parties}

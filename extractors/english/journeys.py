@@ -40,7 +40,7 @@ class JourneyFinder:
 
     def _of_verb(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
-        if not classes & {"visit", "travel"} or _is_asked(verb):
+        if _is_asked(verb) or not (classes & {"visit", "travel"} or _is_awaited(verb)):
             return
         travellers = leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))
         if not travellers:
@@ -48,7 +48,11 @@ class JourneyFinder:
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
         if standing.now and standing.status is Status.HELD:
             standing = replace(standing, status=Status.ONGOING)
-        for token in self._one_a_country(parsed, self.destinations(parsed, verb, bare="visit" in classes)):
+        if _is_awaited(verb):
+            standing = Standing(Status.UPCOMING) if standing.status is not None else standing
+        due = next((child for child in verb.children if child.lower_ == "due" and child.dep_ == "acomp"), None)
+        places = (place for root in (verb, due) if root is not None for place in self.destinations(parsed, root, bare="visit" in classes))
+        for token in self._one_a_country(parsed, places):
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
@@ -61,8 +65,14 @@ class JourneyFinder:
         places = tuple(self.destinations(parsed, noun, bare=False))
         if not places and verb is not None and noun.dep_ != "nsubj":
             places = tuple(self.destinations(parsed, verb, bare=False))
-        for token in self._one_a_country(parsed, places):
+        for token in self._one_a_country(parsed, (*places, *self._later_legs(parsed, verb))):
             yield from self._visit(parsed, noun, verb, travellers, standing, token)
+
+    def _later_legs(self, parsed: Parsed, verb: Token | None) -> Iterator[Token]:
+        """The places that the parser hangs on the date of the leg before: `visits to X on July 11 and Y on July 12`."""
+        preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "in")] if verb is not None else []
+        dates = [pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj" and self._spots.at(parsed, pobj) is None]
+        yield from (leg for date in dates for each in date.children if each.dep_ == "conj" for leg in self._places(parsed, each))
 
     def _one_a_country(self, parsed: Parsed, places: Iterable[Token]) -> Iterator[Token]:
         """The first of the places in each country: a tour of several cities is one visit."""
@@ -133,6 +143,18 @@ def _begun_on_arrival(noun: Token, verb: Token | None, standing: Standing) -> St
     if travelling and verb is not None and read_clause(verb).tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.ONGOING)
     return standing
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether somebody is `expected in` or `due in` a place."""
+    if any(child.lower_ in ("that", "which") for child in verb.children):
+        return False
+    if verb.lower_ == "expected" and verb.tag_ == "VBN":
+        return not any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
+    return any(
+        child.lower_ == "due" and child.dep_ == "acomp" and not any(each.dep_ == "xcomp" for each in child.children)
+        for child in verb.children
+    )
 
 
 def _is_asked(verb: Token) -> bool:

@@ -35,21 +35,23 @@ class Lexicon:
     strong_nouns: frozenset[str]
     invitations: frozenset[str]
     phone: frozenset[str]
+    awaited: frozenset[str]
     in_person: frozenset[str]
     light: frozenset[str]
     together: frozenset[str]
     apart: frozenset[str]
+    topics: frozenset[str]
     people: frozenset[str]
     gathering: GatheringVerbs
 
     @property
     def triggers(self) -> frozenset[str]:
         """Every word form that may tell of an encounter."""
-        return frozenset({*self.verbs, *self.nouns, *self.invitations, *self.phone})
+        return frozenset({*self.verbs, *self.nouns, *self.invitations, *self.phone, *self.awaited})
 
     def is_trigger(self, word: str) -> bool:
         """Whether the word form may tell of an encounter."""
-        return word in self.verbs or word in self.nouns or word in self.invitations or word in self.phone
+        return word in self.verbs or word in self.nouns or word in self.invitations or word in self.phone or word in self.awaited
 
 
 def load_lexicon() -> Lexicon:
@@ -79,10 +81,12 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         frozenset(strong),
         frozenset(invitations),
         frozenset(data["phone"]),
+        frozenset(data["awaited"]),
         frozenset(data["in_person"]),
         all_forms(data["light"]),
         frozenset(data["together"]),
         frozenset(data["apart"]),
+        frozenset(data["topics"]),
         frozenset(data["people"]),
         _gathering_verbs(data["gathering"]),
     )

@@ -1,6 +1,5 @@
 """Who has been spoken of so far in an article: what pronouns and bare titles refer back to."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -26,23 +25,32 @@ class Trace:
     leads: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Leaders spoken of together in a sentence; `weight` is how much that tells of who is meant by "the two"."""
+
+    parties: tuple[Party, ...]
+    sentence: int
+    weight: int
+
+
 @dataclass(slots=True)
 class Memory:
     """The traces of one article in the order of reading. Filled as the article is read, and never shared between articles."""
 
     traces: list[Trace] = field(default_factory=list)
-    pairs: list[tuple[Party, ...]] = field(default_factory=list)
+    circles: list[Circle] = field(default_factory=list)
 
     def note(self, party: Party, sentence: int, *, leads: bool) -> None:
         """Keep that `party` was spoken of in this sentence."""
         self.traces.append(Trace(party, sentence, leads))
         del self.traces[:-_KEPT]
 
-    def note_together(self, parties: tuple[Party, ...], times: int = 1) -> None:
-        """Keep that these were said to be together, which "the two" then means; it counts as if said so many `times`."""
+    def note_together(self, parties: tuple[Party, ...], sentence: int, weight: int = 1) -> None:
+        """Keep that these were said to be together."""
         if len(parties) > 1:
-            self.pairs.extend([parties] * times)
-            del self.pairs[:-_KEPT]
+            self.circles.append(Circle(parties, sentence, weight))
+            del self.circles[:-_KEPT]
 
     @property
     def known(self) -> frozenset[str]:
@@ -91,14 +99,20 @@ class Memory:
         """The leader of this side spoken of last."""
         return next((each.party for each in reversed(self.traces) if each.party.side == side and each.party.is_leader), None)
 
-    def together(self, count: int, roles: frozenset[Role] = frozenset()) -> tuple[Party, ...]:
-        """The `count` leaders that were spoken of together most often, of equals the last; else those of different sides spoken of one after the other."""
-        fitting = [
-            pair for pair in reversed(self.pairs) if len(pair) == count and (not roles or all(party.roles & roles for party in pair))
-        ]
+    def together(self, count: int | None, sentence: int, roles: frozenset[Role] = frozenset()) -> tuple[Party, ...]:
+        """The `count` leaders (None: any number) whom "the two" means in this sentence.
+
+        Those of the sentence before where it tells of a meeting of just them, else those told together most, of equals the last.
+        """
+        fitting = [each for each in reversed(self.circles) if count in (None, len(each.parties))]
+        fitting = [each for each in fitting if not roles or all(party.roles & roles for party in each.parties)]
         if fitting:
-            often = Counter(frozenset(party.key for party in pair) for pair in fitting)
-            return max(fitting, key=lambda pair: often[frozenset(party.key for party in pair)])
+            before = next((each for each in fitting if count and each.sentence == sentence - 1 and each.weight > 1), None)
+            return (before or max(fitting, key=lambda each: sum(other.weight for other in fitting if _same_people(each, other)))).parties
+        return self._one_after_the_other(count, roles) if count is not None else ()
+
+    def _one_after_the_other(self, count: int, roles: frozenset[Role]) -> tuple[Party, ...]:
+        """The last `count` leaders of different sides, though never told together."""
         found: dict[tuple[str, ...], Party] = {}
         for each in reversed(self.traces):
             if (
@@ -113,10 +127,15 @@ class Memory:
 
     def other(self, party: Party) -> Party | None:
         """Who was last spoken of together with `party`."""
-        for pair in reversed(self.pairs):
-            if len(pair) == 2 and party.key in (pair[0].key, pair[1].key):
-                return pair[1] if pair[0].key == party.key else pair[0]
+        for circle in reversed(self.circles):
+            keys = [each.key for each in circle.parties]
+            if len(keys) == 2 and party.key in keys:
+                return circle.parties[1 - keys.index(party.key)]
         return None
+
+
+def _same_people(left: Circle, right: Circle) -> bool:
+    return {party.key for party in left.parties} == {party.key for party in right.parties}
 
 
 def _is_distinct(party: Party, title: str | None) -> bool:

@@ -71,7 +71,7 @@ class Resolver:
             }.values()
         )
         if len({party.side for party in leaders}) > 1:
-            self._memory.note_together(leaders, 1 + telling + (sentence == 0))
+            self._memory.note_together(leaders, sentence, 1 + telling + (sentence == 0))
         return tuple(mentions)
 
     def _parties(self, phrase: Phrase, sentence: int) -> tuple[tuple[Party, ...], Manner]:
@@ -80,7 +80,7 @@ class Resolver:
         if phrase.name is not None:
             return self._one(self._named(phrase, phrase.name)), Manner.NAME
         if phrase.is_group or phrase.office is None:
-            return self._group(phrase), Manner.GROUP
+            return self._group(phrase, sentence), Manner.GROUP
         if phrase.office.relational:
             return self._one(self._counterpart(phrase, sentence)), Manner.OFFICE
         return self._one(self._titled(phrase, phrase.office, sentence)), Manner.OFFICE
@@ -90,25 +90,24 @@ class Resolver:
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
         if phrase.is_group:
-            return self._memory.pairs[-1] if self._memory.pairs else ()
+            return self._memory.circles[-1].parties if self._memory.circles else ()
         if phrase.pronoun == "him":
             return self._one(self._memory.him(sentence))
         return self._one(self._memory.he(sentence))
 
-    def _group(self, phrase: Phrase) -> tuple[Party, ...]:
+    def _group(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
         office = phrase.office
         if phrase.sides and office is not None:
             if office.is_official:
                 return tuple(Party(Standing.OFFICIAL, side) for side in phrase.sides)
-            holders = (self._of_side(side, office) for side in phrase.sides)
-            return tuple(
-                party for party in holders if party.participant is not None or self._people.world.country(party.side or "") is not None
-            )
+            of_one = office.roles == (Role.HEAD_OF_ORGANISATION,)
+            sides = (side for side in phrase.sides if of_one or self._people.world.organisation(side) is None)
+            return tuple(self._of_side(side, office) for side in sides)
         roles = frozenset(office.roles) if office else frozenset()
         if phrase.count:
-            return self._memory.together(phrase.count, roles) or self._memory.together(phrase.count)
-        if phrase.definite and self._memory.pairs and office is not None and not office.is_official:
-            return self._memory.pairs[-1]
+            return self._memory.together(phrase.count, sentence, roles) or self._memory.together(phrase.count, sentence)
+        if phrase.definite and office is not None and not office.is_official:
+            return self._memory.together(None, sentence, roles) or self._memory.together(None, sentence)
         return ()
 
     def _of_side(self, side: str, office: Office) -> Party:
