@@ -83,15 +83,16 @@ class Drafter:
 
     def _one(self, parsed: Parsed, encounter: Encounter, dates: tuple[DateMention, ...], bonds: Bonds) -> Draft:
         standing, today = encounter.standing, self._published.date()
+        when = date_of(encounter, dates, bonds, today=today)
         return Draft(
             encounter.kind,
             encounter.status,
             encounter.parties,
             encounter.host,
             place_of(encounter, self._spots, bonds, here=self._here, before=self._before),
-            date_of(encounter, dates, bonds, today=today) or self._present(encounter, today),
+            when or self._present(encounter, today),
             encounter.gathering or occasion_of(encounter),
-            standing.recalled or is_recalled(encounter),
+            standing.recalled or is_recalled(encounter, dated=when is not None),
             standing.doubtful,
             standing.certain,
             parsed.marked.sentence,

@@ -5,7 +5,7 @@
 
 from spacy.tokens import Token
 
-from extractors.english.clauses import is_verb, verb_over
+from extractors.english.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.encounters import Encounter
 from extractors.model import Status
 
@@ -18,17 +18,29 @@ _REMEMBERING = frozenset(
     }.items()
     for ending in endings
 )  # fmt: skip
+_LEAD = 2
+"""The sentences that hold the news itself."""
 _BEHIND = frozenset({"after", "since", "following"})
 
 
-def is_recalled(encounter: Encounter) -> bool:
-    """Return whether an encounter that is over is told only to tell of something else."""
+def is_recalled(encounter: Encounter, *, dated: bool) -> bool:
+    """Return whether an encounter that is over is told only to tell of something else; `dated` where its sentence gives its day.
+
+    In the first sentence an undated aside is as fresh as the rest of it.
+    """
     if encounter.status is not Status.HELD:
         return False
-    trigger = encounter.trigger
-    if not is_verb(trigger) and trigger.dep_ == "dobj" and trigger.head.lower_ in _REMEMBERING:
+    number = encounter.parsed.marked.sentence.number
+    if encounter.trigger.dep_ == "dobj" and encounter.trigger.head.lower_ in _REMEMBERING and not is_verb(encounter.trigger):
         return True
-    at: Token | None = encounter.verb if encounter.verb is not None else trigger
+    if number > _LEAD and not dated and encounter.verb is not None and read_clause(encounter.verb).tense is Tense.PERFECT:
+        return True
+    return (number > 1 or dated) and _is_beneath(encounter.verb if encounter.verb is not None else encounter.trigger)
+
+
+def _is_beneath(token: Token) -> bool:
+    """Whether a clause from that of `token` upwards stands beneath the news."""
+    at: Token | None = token
     for _ in range(6):
         if at is None or at.head.i == at.i:
             return False

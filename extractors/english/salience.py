@@ -25,6 +25,8 @@ def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
         return not draft.recalled
     if draft.recalled:
         return draft.first <= 1 and draft.when is not None and _is_fresh(draft, today, _FRESH_DAYS)
+    if draft.first <= 1 and draft.aside:
+        return _is_fresh(draft, today, _FRESH_DAYS)
     if draft.first <= _LEAD and not draft.aside:
         return _is_fresh(draft, today, 10)
     told = [
