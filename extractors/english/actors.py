@@ -11,6 +11,7 @@ from extractors.english.parties import Party
 
 _LINKS = ("conj", "appos")
 _INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
+_MEANS = frozenset({"by", "in", "at", "over", "on", "via", "through"})
 _COMPANY = frozenset(["with", "alongside", "along", "together"])
 
 
@@ -130,7 +131,7 @@ def company_of(root: Token) -> Iterator[Token]:
     """
     for child in root.children:
         if child.dep_ in ("prep", "dative", "advmod", "prt"):
-            yield from _accompanying(child, deep=child.i > root.i)
+            yield from _accompanying(child, deep=child.i > root.i and child.lower_ in _MEANS)
 
 
 def _accompanying(prep: Token, *, deep: bool) -> Iterator[Token]:

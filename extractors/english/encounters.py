@@ -165,7 +165,9 @@ class EncounterFinder:
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Encounter | None:
         kind = self._lexicon.nouns.get(noun.lower_)
-        if kind is None or kind is Kind.VISIT or not noun.tag_.startswith("NN"):
+        if kind is None or kind is Kind.VISIT or not _is_noun(noun):
+            return None
+        if noun.dep_ in ("compound", "amod", "nmod") and noun.head.lower_ in self._lexicon.nouns:
             return None
         kind = self._kind(parsed, noun, kind)
         verb = _governor(noun)
@@ -205,6 +207,9 @@ class EncounterFinder:
         if verb is None or noun.dep_ in ("nsubj", "nsubjpass", "csubj"):
             if verb is not None and len(_sides(inner)) < 2:
                 yield from (party for token in (*company_of(verb), *agents_of(verb)) for party in people_of(parsed, token))
+                topic = parsed.marked.topic
+                if topic is not None and len(inner) == 1 and any(child.lower_ == "with" for child in noun.children):
+                    yield topic
             return
         aside = _aside(noun)
         if (len(_sides(inner)) >= 2 and aside) or not (aside or verb.lower_ in self._lexicon.light):
@@ -304,6 +309,11 @@ def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
         child.dep_ == "prep" and child.lower_ == "at" and any(pobj.i in parsed.gatherings for pobj in child.children)
         for child in verb.children
     )
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether the word stands as a noun; `a bilateral with X` is often taken for an adjective."""
+    return token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass"))
 
 
 def _is_own(noun: Token) -> bool:

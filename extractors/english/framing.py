@@ -5,10 +5,12 @@ Talks on a visit are held where and when the visit is; what is told in one breat
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from extractors.english.drafts import Draft
-from extractors.english.when import DateMention, Direction, resolve
+from extractors.english.statuses import status_words
+from extractors.english.text import Sentence
+from extractors.english.when import DateMention, Direction, find_dates, resolve
 from extractors.model import Kind, Place, Status, When
 
 _NEAR = 2
@@ -29,6 +31,17 @@ def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> 
         when = _when(draft, visit, beside) or (_lead_day(draft, lead, today) if draft.first == 0 and not draft.aside else None)
         framed.append(replace(draft, place=_place(draft, visit, beside), when=when))
     return tuple(draft for draft in framed if not draft.setting)
+
+
+def lead_dates(sentences: Sequence[Sentence], published: datetime) -> tuple[DateMention, ...]:
+    """Return the dates of the first sentence below the headline, without those of when somebody said it."""
+    lead = next((sentence for sentence in sentences if not sentence.in_title), None)
+    if lead is None:
+        return ()
+    reporting = status_words().reporting
+    return tuple(
+        mention for mention in find_dates(lead.text, published) if reporting.isdisjoint(lead.text[: mention.start].lower().split()[-3:])
+    )
 
 
 def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | None:

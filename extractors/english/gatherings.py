@@ -81,7 +81,24 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"\s+(?:19|20)\d\d$")
 _STAND_ALONE = frozenset({"G7", "G20", "BRICS", "APEC"})
 """Organisations whose bare name is also their yearly summit."""
-_OPENING = frozenset(["opens", "opened", "begins", "began", "starts", "started", "convenes", "convened", "ends", "ended", "closes", "closed", "kicks", "kicked"])
+_OPENING = frozenset(
+    [
+        "opens",
+        "opened",
+        "begins",
+        "began",
+        "starts",
+        "started",
+        "convenes",
+        "convened",
+        "ends",
+        "ended",
+        "closes",
+        "closed",
+        "kicks",
+        "kicked",
+    ]
+)
 _AT = frozenset({"at", "attend", "attending", "attended", "for", "during", "ahead", "of", "to", "since", "after", "before", "with"})
 
 

@@ -52,6 +52,8 @@ def _same_event(known: Draft, draft: Draft) -> bool:
     if draft.kind is Kind.VISIT:
         travellers = known.leaders - _keys(known.host)
         return bool(travellers & (draft.leaders - _keys(draft.host))) and _place_known(known, draft)
+    if draft.host is not None and known.host is None and draft.leaders > known.leaders and draft.host.key not in known.leaders:
+        return False
     if draft.apart and draft.leaders < known.leaders and not (known.first == 0 and not known.apart):
         return False
     small, large = sorted((known.leaders, draft.leaders), key=len)

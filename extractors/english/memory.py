@@ -68,6 +68,10 @@ class Memory:
                 return next((each.party for each in there if each.leads), there[0].party)
         return None
 
+    def here(self, sentence: int) -> tuple[Party, ...]:
+        """The leaders spoken of in this sentence so far."""
+        return tuple({each.party.key: each.party for each in self.traces if each.sentence == sentence and _is_person(each.party)}.values())
+
     def him(self, sentence: int) -> Party | None:
         """The one a pronoun in the object means: not the one spoken of last, who acts, but who leads the sentence or was spoken of before."""
         people = [each.party for each in reversed(self.traces) if _is_person(each.party)]

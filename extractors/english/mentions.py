@@ -74,6 +74,10 @@ class Resolver:
             self._memory.note_together(leaders, sentence, 1 + telling + (sentence == 0))
         return tuple(mentions)
 
+    def topic(self, sentence: int) -> Party | None:
+        """Whom the sentences before this one were about."""
+        return self._memory.he(sentence)
+
     def _parties(self, phrase: Phrase, sentence: int) -> tuple[tuple[Party, ...], Manner]:
         if phrase.pronoun is not None:
             return self._pronoun(phrase, sentence), Manner.PRONOUN
@@ -90,6 +94,9 @@ class Resolver:
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
         if phrase.is_group:
+            here = self._memory.here(sentence)
+            if len(here) > 1:
+                return here
             return self._memory.circles[-1].parties if self._memory.circles else ()
         if phrase.pronoun == "him":
             return self._one(self._memory.him(sentence))
@@ -200,17 +207,7 @@ class Resolver:
             return self._memory.with_role((Role.FOREIGN_MINISTER,)) if office.words == "minister" and phrase.definite else None
         if not phrase.definite and phrase.possessor is None and phrase.first + 1 < phrase.last - 1:
             return None
-        return self._memory.with_role(office.roles, title=_TITLES.get(office.words, office.words))
-
-
-_TITLES = {
-    "pm": "prime minister",
-    "p.m.": "prime minister",
-    "premier": "prime minister",
-    "fm": "foreign minister",
-    "top diplomat": "foreign minister",
-}
-"""Short forms of titles, as rosters write them."""
+        return self._memory.with_role(office.roles, title=office.title)
 
 
 def _leading(party: Party) -> tuple[Role, ...]:

@@ -23,6 +23,15 @@ _LEADING = {
 }
 
 
+_IN_FULL = {
+    "pm": "prime minister",
+    "p.m.": "prime minister",
+    "premier": "prime minister",
+    "fm": "foreign minister",
+    "top diplomat": "foreign minister",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """What an office word may stand for: roles in the order to try them, none for an official who is no leader.
@@ -37,6 +46,12 @@ class Office:
     plural: bool = False
     relational: bool = False
     general: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title as rosters write it: in the singular and in full."""
+        words = self.words[:-1] if self.plural and self.words.endswith("s") else self.words
+        return _IN_FULL.get(words, words)
 
     @property
     def is_official(self) -> bool:

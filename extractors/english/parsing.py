@@ -53,12 +53,13 @@ _END_MARKS = ".!?\"'"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence with everything that was found in it before parsing."""
+    """A sentence with everything that was found in it before parsing; `topic` is whom the sentences before were about."""
 
     sentence: Sentence
     line: Line
     mentions: tuple[Mention, ...]
     gatherings: tuple[GatheringMention, ...]
+    topic: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ class People:
 
     def holder(self, side: str, office: Office) -> Party:
         """Whoever holds this office there on the day; without a participant where the roster does not know."""
+        named = self.world.holders(side, self.day, title=office.title) if office.roles and not office.general else ()
+        if named:
+            return self.person(named[0], office=office, side=side)
         for role in self._ordered(side, office):
             holders = self.world.holders(side, self.day, role=role)
             if holders:

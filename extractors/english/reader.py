@@ -11,7 +11,7 @@ from extractors.english.attendance import AttendanceFinder
 from extractors.english.composition import Composer
 from extractors.english.drafts import Draft, Drafter
 from extractors.english.encounters import EncounterFinder
-from extractors.english.framing import frame
+from extractors.english.framing import frame, lead_dates
 from extractors.english.gate import ArticleSieve, are_two, may_tell
 from extractors.english.gatherings import find_gatherings
 from extractors.english.invitations import InvitationFinder
@@ -26,7 +26,6 @@ from extractors.english.parties import People
 from extractors.english.phrases import PhraseReader
 from extractors.english.spots import Spots
 from extractors.english.text import Prepared, prepare
-from extractors.english.when import DateMention, find_dates
 from extractors.english.words import mark_line
 from extractors.model import Article, Place, Report
 from extractors.world import World, load_world
@@ -71,7 +70,7 @@ class EnglishReader:
             found = tuple(encounter for finder in self._finders for encounter in finder.find(parsed))
             drafts.extend(drafter.draft(parsed, found))
         return Composer(self._world, article, dateline).compose(
-            frame(join(drafts), self._lead_dates(prepared, article), article.published.date())
+            frame(join(drafts), lead_dates(prepared.sentences, article.published), article.published.date())
         )
 
     def _marked(self, prepared: Prepared, article: Article) -> tuple[Marked, ...]:
@@ -81,16 +80,12 @@ class EnglishReader:
         for sentence in prepared.sentences:
             line = mark_line(sentence.text, self._world.find(sentence.text), self._offices)
             telling = any(self._lexicon.is_trigger(word.low) for word in line.words)
+            topic = resolver.topic(sentence.number)
             mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
             gatherings = find_gatherings(line)
             if not self._sifting or may_tell(line, mentions, gatherings, self._lexicon):
-                kept.append(Marked(sentence, line, mentions, gatherings))
+                kept.append(Marked(sentence, line, mentions, gatherings, topic))
         return tuple(kept)
-
-    def _lead_dates(self, prepared: Prepared, article: Article) -> tuple[DateMention, ...]:
-        """The dates of the first sentence below the headline."""
-        lead = next((sentence for sentence in prepared.sentences if not sentence.in_title), None)
-        return find_dates(lead.text, article.published) if lead is not None else ()
 
     def _dateline(self, prepared: Prepared) -> Place | None:
         if prepared.dateline is None:
