@@ -1,5 +1,6 @@
 """Who has been spoken of so far in an article: what pronouns and bare titles refer back to."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -32,6 +33,11 @@ class Circle:
     parties: tuple[Party, ...]
     sentence: int
     weight: int
+
+    @property
+    def people(self) -> frozenset[tuple[str, ...]]:
+        """The keys of the leaders."""
+        return frozenset(party.key for party in self.parties)
 
 
 @dataclass(slots=True)
@@ -112,7 +118,7 @@ class Memory:
         fitting = [each for each in fitting if not roles or all(party.roles & roles for party in each.parties)]
         if fitting:
             before = next((each for each in fitting if count and each.sentence == sentence - 1 and each.weight > 1), None)
-            return (before or max(fitting, key=lambda each: sum(other.weight for other in fitting if _same_people(each, other)))).parties
+            return (before or _weightiest(fitting)).parties
         return self._one_after_the_other(count, roles) if count is not None else ()
 
     def _one_after_the_other(self, count: int, roles: frozenset[Role]) -> tuple[Party, ...]:
@@ -138,8 +144,12 @@ class Memory:
         return None
 
 
-def _same_people(left: Circle, right: Circle) -> bool:
-    return {party.key for party in left.parties} == {party.key for party in right.parties}
+def _weightiest(circles: list[Circle]) -> Circle:
+    """The first of the circles whose people are told together most."""
+    weights: Counter[frozenset[tuple[str, ...]]] = Counter()
+    for circle in circles:
+        weights[circle.people] += circle.weight
+    return max(circles, key=lambda circle: weights[circle.people])
 
 
 def _is_distinct(party: Party, title: str | None) -> bool:
