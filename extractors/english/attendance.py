@@ -140,13 +140,20 @@ def occasion_of(encounter: Encounter) -> GatheringMention | None:
 
 
 def _is_meanwhile(encounter: Encounter, token: Token) -> bool:
-    """Whether the gathering is told in an `as` clause of the encounter's own: `met as leaders gathered for the summit`."""
-    verb = _verb_of(token)
-    while verb is not None and verb.dep_ in ("xcomp", "conj") and verb.head.i != verb.i:
-        verb = verb.head
-    if verb is None or verb.dep_ != "advcl" or encounter.verb is None or verb.head.i != encounter.verb.i:
-        return False
-    return any(child.lower_ in ("as", "while", "when") and child.dep_ in ("mark", "advmod") for child in verb.children)
+    """Whether the gathering is told in a clause beside the encounter's own.
+
+    `met as leaders gathered for the summit`; for a visit also `will pay a visit and take part in the forum`.
+    """
+    at = _verb_of(token)
+    meanwhile = False
+    while at is not None and encounter.verb is not None and at.i != encounter.verb.i:
+        meanwhile = meanwhile or (at.dep_ == "advcl" and any(child.lower_ in ("as", "while", "when") for child in at.children))
+        visiting = encounter.kind is Kind.VISIT and at.dep_ == "conj" and token.dep_ in ("pobj", "dobj")
+        if at.head.i == at.i or not (at.dep_ in ("advcl", "xcomp", "conj") or visiting):
+            return False
+        meanwhile = meanwhile or visiting
+        at = at.head
+    return meanwhile and at is not None
 
 
 def _is_located(parsed: Parsed, noun: Token) -> bool:

@@ -26,10 +26,11 @@ def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> 
     for index, draft in enumerate(drafts):
         visits = [each for each in drafts if each is not draft and _is_frame(each, draft)]
         visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
-        before = [*reversed(framed), *drafts[index + 1 :]]
-        beside = next((each for each in before if _is_beside(each, draft)), None)
+        others = [*reversed(framed), *drafts[index + 1 :]]
+        beside = next((each for each in others if _is_beside(each, draft)), None)
         when = _when(draft, visit, beside) or (_lead_day(draft, lead, today) if draft.first == 0 and not draft.aside else None)
-        framed.append(replace(draft, place=_place(draft, visit, beside), when=when))
+        placed = replace(draft, place=_place(draft, visit, beside), when=when)
+        framed.append(replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others)))
     return tuple(draft for draft in framed if not draft.setting)
 
 
@@ -65,9 +66,35 @@ def _is_frame(visit: Draft, draft: Draft) -> bool:
 
 def _is_beside(other: Draft, draft: Draft) -> bool:
     """Whether both are told in one breath of one person."""
-    if other.kind in (Kind.CALL, Kind.SUMMIT) or draft.kind in (Kind.SUMMIT,) or other.pointing:
+    if other.kind in (Kind.CALL, Kind.SUMMIT) or other.pointing:
         return False
+    if draft.kind is Kind.SUMMIT:
+        shared = not draft.leaders or bool(draft.leaders & other.leaders)
+        return shared and other.kind is Kind.VISIT and abs(other.first - draft.first) <= 1 and _one_time(other, draft)
     return bool(other.leaders & draft.leaders) and abs(other.first - draft.first) <= _NEAR and _one_time(other, draft)
+
+
+def _on_that_day(draft: Draft, others: Sequence[Draft]) -> Place | None:
+    """Where somebody in it met somebody else on just that day."""
+    if draft.place is not None or draft.kind is not Kind.MEETING or draft.host is not None or draft.when is None:
+        return None
+    same = (
+        each.place
+        for each in others
+        if each.kind is Kind.MEETING and each.when is not None and each.when.start == each.when.end == draft.when.start == draft.when.end
+        if each.leaders & draft.leaders and each.recalled == draft.recalled and each.status is draft.status
+    )
+    return next((place for place in same if place is not None), None)
+
+
+def _in_that_city(draft: Draft, others: Sequence[Draft]) -> Place | None:
+    """The place with the one city of its country in which the text puts the same people, or the same gathering, at the time."""
+    place = draft.place
+    if place is None or place.city is not None or place.country is None:
+        return place
+    near = [each.place for each in others if each.place is not None and each.leaders & draft.leaders and _one_time(each, draft)]
+    cities = {each.city for each in near if each.country == place.country and each.city is not None}
+    return Place(cities.pop(), place.country) if len(cities) == 1 else place
 
 
 def _one_time(other: Draft, draft: Draft) -> bool:
@@ -85,6 +112,8 @@ def _one_time(other: Draft, draft: Draft) -> bool:
 
 
 def _place(draft: Draft, visit: Draft | None, beside: Draft | None) -> Place | None:
+    if draft.kind is Kind.SUMMIT and draft.place is None and beside is not None:
+        return beside.place
     if draft.kind is not Kind.MEETING or (draft.place is not None and draft.place.city is not None):
         return draft.place
     if visit is not None and visit.place is not None and (draft.place is None or draft.place.country == visit.place.country):
@@ -95,7 +124,7 @@ def _place(draft: Draft, visit: Draft | None, beside: Draft | None) -> Place | N
 
 
 def _when(draft: Draft, visit: Draft | None, beside: Draft | None) -> When | None:
-    if draft.when is not None or draft.aside or draft.recalled:
+    if draft.when is not None or draft.aside or draft.recalled or draft.kind is Kind.SUMMIT:
         return draft.when
     if visit is not None and visit.when is not None:
         return visit.when
