@@ -18,7 +18,10 @@ from bot.alerts.card import alert_card
 from bot.children import Children
 from bot.commands.grammar import COMMANDS
 from bot.commands.handle import Commands
+from bot.delivery.admins import Admins
 from bot.delivery.outbox import Outbox
+from bot.delivery.outcome import Recorder
+from bot.delivery.pacer import Pacer
 from bot.errors import ConsoleClosed, SidelinesError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.guard import AllowedHosts
@@ -57,6 +60,7 @@ class House:
     polling: Polling
     reading: Reading
     outbox: Outbox
+    admins: Admins
     adapters: tuple[Adapter, ...]
     commands: Commands
 
@@ -73,7 +77,7 @@ async def run_once(settings: Settings) -> int:
     async with _built(settings) as house:
         readable = await house.polling.poll_all()
         await house.reading.read_pending()
-        await house.outbox.deliver_all()
+        await house.outbox.do_all()
     return 0 if readable else 1
 
 
@@ -91,7 +95,10 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
         children = Children(CHILDREN, partial(kept_extractor, settings.files, settings.spacy_model))
         ending.callback(children.close)
         await _prepare(database, sources, adapters)
-        outbox = Outbox(database, adapters, render=partial(_render, world), now=_now)
+        admins = Admins(settings.admins, adapters)
+        pacer = Pacer()
+        recorder = Recorder(database, pacer, admins.tell, _now)
+        outbox = Outbox(database, adapters, render=partial(_render, world), pacer=pacer, recorder=recorder, now=_now)
         yield House(
             database=database,
             children=children,
@@ -100,6 +107,7 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
                 database, children, world, extract=partial(_extract, settings.files, settings.spacy_model), now=_now, owed=outbox.wake
             ),
             outbox=outbox,
+            admins=admins,
             adapters=adapters,
             commands=Commands(database, world, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins),
         )
@@ -179,12 +187,13 @@ async def _polling(house: House) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _sending(house: House) -> AsyncIterator[None]:
     """What is owed is sent meanwhile, and what is under way at the end is waited for."""
-    sending = asyncio.create_task(house.outbox.run())
+    sending, telling = asyncio.create_task(house.outbox.run()), asyncio.create_task(house.admins.run())
     try:
         yield
     finally:
         await house.outbox.stop()
         await sending
+        telling.cancel()
 
 
 async def _talk(house: House, stopped: asyncio.Event) -> int:

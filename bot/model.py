@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.message import Message
 from extractors.model import Evidence, Kind, Participant, Place, Report, Status, When
@@ -225,7 +225,7 @@ class DeliveryStatus(StrEnum):
 class ClaimedDelivery:
     """One alert to one chat, claimed by a worker until `claimed_until`; only the holder of `claim` may record its outcome.
 
-    `attempts` counts this one; `unknowns` counts earlier attempts whose outcome never came back.
+    `attempts` counts this one; `unknowns` counts earlier attempts whose outcome never came back; `tried_at` is when it last went out, if ever.
     """
 
     id: int
@@ -237,6 +237,7 @@ class ClaimedDelivery:
     event_id: int
     why: AlertReason
     created_at: datetime
+    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +276,11 @@ class Adapter(Protocol):
 
     async def stop(self) -> None:
         """Take nothing new, finish what is under way, and disconnect."""
+
+
+@runtime_checkable
+class FindsAgain(Protocol):
+    """An adapter whose platform keeps the key of a message, so that one of unknown outcome can be looked up."""
+
+    async def find(self, address: ChatAddress, *, key: str, since: datetime, until: datetime) -> str | None:
+        """Return the platform's id of the message that was sent with `key` between the two moments, None where none arrived; raises a SendError."""

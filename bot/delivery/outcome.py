@@ -1,47 +1,67 @@
-"""Records how an attempt ended, in the caller's transaction and only under the claim that it was made with."""
+"""Records how an attempt ended, in one transaction and only under the claim that it was made with; the admins are told what needs them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery.admins import Tell
+from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Decision, DisableChat, GiveUp, MoveChat, RetryAt, SendAgainAt
 from bot.model import ChatAddress, ChatStatus, ClaimedDelivery
 from bot.store.chats import lock_chat, move_chat, set_chat_status
-from bot.store.deliveries import finish_dead, finish_later, finish_sent, finish_unknown, rest_chat
+from bot.store.database import Database
+from bot.store.deliveries import finish_dead, finish_later, finish_sent, finish_unknown
+
+_log = structlog.get_logger(__name__)
 
 
-async def record_sent(
-    session: AsyncSession, delivery: ClaimedDelivery, message_id: str | None, *, now: datetime, rests_until: datetime
-) -> bool:
-    """Mark it sent and let the chat rest; returns False, with nothing done, where the claim is no longer held."""
-    await lock_chat(session, delivery.chat.id)
-    held = await finish_sent(session, delivery, message_id, now=now)
-    if held:
-        await rest_chat(session, delivery.chat.id, rests_until)
-    return held
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Writes outcomes to the database, the log and the admins."""
 
+    database: Database
+    pacer: Pacer
+    tell: Tell
+    now: Callable[[], datetime]
 
-async def record_decision(session: AsyncSession, delivery: ClaimedDelivery, decision: Decision, *, now: datetime) -> bool:
-    """Do what was decided after a failure; returns False, with nothing done, where the claim is no longer held."""
-    await lock_chat(session, delivery.chat.id)
-    match decision:
-        case GiveUp():
-            return await finish_dead(session, delivery, decision.because, unknowns=decision.unknowns)
-        case SendAgainAt():
-            return await finish_unknown(session, delivery, decision.at, decision.because)
-        case RetryAt():
-            held = await finish_later(session, delivery, decision.at, decision.because)
-            if held:
-                await rest_chat(session, delivery.chat.id, decision.at)
-            return held
-        case DisableChat() | MoveChat():
-            held = await finish_later(session, delivery, now, decision.because)
-            if held:
-                await _change_chat(session, delivery, decision)
-            return held
-        case _:
-            assert_never(decision)
+    async def sent(self, delivery: ClaimedDelivery, message_id: str | None) -> None:
+        """Mark it sent, unless the claim is no longer held."""
+        async with self.database.write() as session:
+            await lock_chat(session, delivery.chat.id)
+            held = await finish_sent(session, delivery, message_id, now=self.now())
+        _log.info("an alert was sent", **_told(delivery, held))
+
+    async def failed(self, delivery: ClaimedDelivery, decision: Decision) -> None:
+        """Do what was decided after a failure, unless the claim is no longer held."""
+        async with self.database.write() as session:
+            await lock_chat(session, delivery.chat.id)
+            held = await self._carry_out(session, delivery, decision)
+        _log.warning("an alert was not sent", decision=type(decision).__name__, because=decision.because, **_told(delivery, held))
+        if held and (news := _news(delivery, decision)):
+            self.tell(news)
+
+    async def _carry_out(self, session: AsyncSession, delivery: ClaimedDelivery, decision: Decision) -> bool:
+        match decision:
+            case GiveUp():
+                return await finish_dead(session, delivery, decision.because, unknowns=decision.unknowns)
+            case SendAgainAt():
+                return await finish_unknown(session, delivery, decision.at, decision.because, unknowns=decision.unknowns)
+            case RetryAt():
+                held = await finish_later(session, delivery, decision.at, decision.because)
+                if held:
+                    await self.pacer.pause(session, delivery.chat.address, decision.at, whole_platform=decision.whole_platform)
+                return held
+            case DisableChat() | MoveChat():
+                held = await finish_later(session, delivery, self.now(), decision.because)
+                if held:
+                    await _change_chat(session, delivery, decision)
+                return held
+            case _:
+                assert_never(decision)
 
 
 async def _change_chat(session: AsyncSession, delivery: ClaimedDelivery, decision: DisableChat | MoveChat) -> None:
@@ -50,3 +70,17 @@ async def _change_chat(session: AsyncSession, delivery: ClaimedDelivery, decisio
     else:
         address = delivery.chat.address
         await move_chat(session, address, ChatAddress(address.platform, decision.new_chat, address.thread))
+
+
+def _news(delivery: ClaimedDelivery, decision: Decision) -> str | None:
+    """What the admins have to know of it."""
+    if isinstance(decision, DisableChat):
+        return f"{delivery.chat.address} takes nothing any more and is disabled: {decision.because}"
+    if isinstance(decision, GiveUp):
+        return f"alert {delivery.id} to {delivery.chat.address} is given up: {decision.because}"
+    return None
+
+
+def _told(delivery: ClaimedDelivery, held: bool) -> dict[str, object]:
+    of_chat = {"chat": str(delivery.chat.address), "event_id": delivery.event_id}
+    return {**of_chat, "delivery": delivery.id, "attempt": delivery.attempts, "claim_held": held}

@@ -13,6 +13,8 @@ from bot.model import ClaimedDelivery
 LONGEST_WAIT = timedelta(minutes=5)
 MOST_MOVES = 5
 """Attempts after which a chat that keeps moving is left alone."""
+MOST_UNKNOWNS = 5
+"""Attempts of unknown outcome after which one that can be looked up is given up all the same: something is wrong with the way to the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,11 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class SendAgainAt:
-    """It may have arrived: send it once more at that time."""
+    """It may have arrived: send it once more at that time, unless it is found to have; `unknowns` is how many more of its outcomes are unknown."""
 
     at: datetime
     because: str
+    unknowns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,14 @@ class MoveChat:
 Decision = RetryAt | SendAgainAt | GiveUp | DisableChat | MoveChat
 
 
-def after_error(error: SendError, delivery: ClaimedDelivery, *, now: datetime) -> Decision:
-    """Decide what to do with a delivery whose attempt ended with `error`."""
+def after_error(error: SendError, delivery: ClaimedDelivery, *, now: datetime, can_look_up: bool = False) -> Decision:
+    """Decide what to do with a delivery whose attempt ended with `error`; `can_look_up` is whether its platform tells if it arrived."""
     because = str(error)
     match error:
         case Flooded() | Unauthorized() | Unavailable():
             return _retry(error, delivery, now=now)
         case OutcomeUnknown():
-            return after_unknown(delivery, because)
+            return after_unknown(delivery, because, can_look_up=can_look_up)
         case ChatGone():
             return DisableChat(because)
         case ChatMoved() if delivery.attempts <= MOST_MOVES:
@@ -74,11 +77,27 @@ def after_error(error: SendError, delivery: ClaimedDelivery, *, now: datetime) -
             return GiveUp(because)
 
 
-def after_unknown(delivery: ClaimedDelivery, because: str) -> Decision:
-    """Decide after an attempt of which nobody knows how it ended: a second copy is risked, a third is not."""
-    if delivery.unknowns == 0:
+def after_unknown(delivery: ClaimedDelivery, because: str, *, can_look_up: bool = False) -> Decision:
+    """Decide after an attempt of which nobody knows how it ended.
+
+    Where it can be looked up, it is sent again only once it is known not to have arrived; else a second copy is risked, and a third is not.
+    The claim lapses after the request's deadline, so that nothing is under way any more when it is looked up.
+    """
+    if delivery.unknowns < (MOST_UNKNOWNS if can_look_up else 1):
         return SendAgainAt(delivery.claimed_until, because)
+    if can_look_up:
+        return GiveUp(f"{MOST_UNKNOWNS + 1} times its outcome was not known: {because}", unknowns=1)
     return GiveUp(f"twice it is not known whether it arrived: {because}", unknowns=1)
+
+
+def after_lookup_error(error: SendError, delivery: ClaimedDelivery, *, now: datetime) -> Decision:
+    """Decide what to do with a delivery of unknown outcome that could not be looked up: it is not sent before it can be."""
+    because = f"its outcome can't be looked up: {error}"
+    if isinstance(error, Flooded):
+        return SendAgainAt(now + error.retry_after, because, unknowns=0)
+    if isinstance(error, Unavailable | OutcomeUnknown):
+        return SendAgainAt(now + _backed_off(delivery), because, unknowns=0)
+    return GiveUp(because)
 
 
 def _retry(error: Flooded | Unauthorized | Unavailable, delivery: ClaimedDelivery, *, now: datetime) -> RetryAt:
@@ -86,5 +105,9 @@ def _retry(error: Flooded | Unauthorized | Unavailable, delivery: ClaimedDeliver
         return RetryAt(now + error.retry_after, str(error), whole_platform=error.whole_bot)
     if isinstance(error, Unauthorized):
         return RetryAt(now + LONGEST_WAIT, str(error), whole_platform=True)
-    backed_off = timedelta(seconds=2 ** min(delivery.attempts - 1, 16))  # 1, 2, 4 … seconds
-    return RetryAt(now + min(backed_off, LONGEST_WAIT), str(error))
+    return RetryAt(now + _backed_off(delivery), str(error))
+
+
+def _backed_off(delivery: ClaimedDelivery) -> timedelta:
+    """Return 1, 2, 4 … seconds, and no more than is harmless."""
+    return min(timedelta(seconds=2 ** min(delivery.attempts - 1, 16)), LONGEST_WAIT)

@@ -1,31 +1,37 @@
-"""Sends one claimed delivery and records how that ended."""
+"""Sends one claimed delivery, when its turn has come, and records how that ended."""
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery.outcome import record_decision, record_sent
-from bot.delivery.retry import Decision, GiveUp, after_error
+from bot.delivery.outcome import Recorder
+from bot.delivery.pacer import Pacer
+from bot.delivery.retry import GiveUp, after_error, after_lookup_error
+from bot.delivery.turnstile import Turnstile
 from bot.errors import OutcomeUnknown, SendError, ThreadGone
 from bot.message import Message
-from bot.model import Adapter, AlertReason, Chat, ClaimedDelivery, Event
+from bot.model import Adapter, AlertReason, Chat, ClaimedDelivery, Event, FindsAgain
 from bot.store.database import Database
+from bot.store.deliveries import hold, put_back
 from bot.store.events import get_event
 
 LEASE = timedelta(seconds=45)
-"""How long a claim lasts."""
+"""How long a claim lasts, counted anew when the message goes out."""
 SEND_SECONDS = 30.0
 """How long a send may take: its end is recorded well before the claim lapses."""
-CHAT_RESTS = {"telegram": timedelta(seconds=1), "slack": timedelta(seconds=1)}
-"""One message a second and chat: core.telegram.org/bots/faq, docs.slack.dev/apis/web-api/rate-limits."""
 
 Render = Callable[[Event, AlertReason, Chat], Message]
 """Makes the card that a chat is shown."""
 
 _log = structlog.get_logger(__name__)
+
+
+def can_look_up(adapter: Adapter | None) -> bool:
+    """Return whether the adapter can tell what became of a message."""
+    return isinstance(adapter, FindsAgain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +41,99 @@ class Sending:
     database: Database
     adapters: Mapping[str, Adapter]
     render: Render
+    pacer: Pacer
+    recorder: Recorder
     now: Callable[[], datetime]
+    turnstile: Turnstile = field(default_factory=Turnstile)
 
-    async def send(self, delivery: ClaimedDelivery) -> Decision | None:
-        """Send it and record the outcome under its claim; returns what was decided where it was not sent."""
+    async def send(self, delivery: ClaimedDelivery) -> None:
+        """Send it and record the outcome under its claim; one whose outcome is unknown is looked for first, where that can be."""
+        adapter = self.adapters[delivery.chat.address.platform]
+        try:
+            found = await _found(adapter, delivery)
+        except SendError as error:
+            await self.recorder.failed(delivery, after_lookup_error(error, delivery, now=self.now()))
+            return
+        if found is not None:
+            await self.recorder.sent(delivery, found)
+        elif (message := await self._card(delivery)) is not None:
+            await self._send(adapter, delivery, message)
+
+    async def _card(self, delivery: ClaimedDelivery) -> Message | None:
+        """Make its card; None where there is none to be sent."""
         async with self.database.read() as session:
             event = await get_event(session, delivery.event_id)
         if event is None:  # it went with all that hung on it, this delivery too
             return None
         try:
-            message = self.render(event, delivery.why, delivery.chat)
+            return self.render(event, delivery.why, delivery.chat)
         except Exception as error:  # noqa: BLE001 -- a bug that one card brings out must not keep the others from being sent
             _log.exception("a card could not be made", event_id=event.id, delivery=delivery.id)
-            return await self._failed(delivery, GiveUp(f"its card could not be made: {error!r}"))
+            await self.recorder.failed(delivery, GiveUp(f"its card could not be made: {error!r}"))
+            return None
+
+    async def _send(self, adapter: Adapter, claimed: ClaimedDelivery, message: Message) -> None:
+        delivery = await self._in_turn(claimed)
+        if delivery is None:
+            return
         try:
-            message_id = await self._send(delivery, message)
+            message_id = await _sent(adapter, delivery, message)
         except SendError as error:
-            return await self._failed(delivery, after_error(error, delivery, now=self.now()))
-        await self._sent(delivery, message_id)
+            decision = after_error(error, delivery, now=self.now(), can_look_up=can_look_up(adapter))
+            await self.recorder.failed(delivery, decision)
+        else:
+            await self.recorder.sent(delivery, message_id)
+
+    async def _in_turn(self, claimed: ClaimedDelivery) -> ClaimedDelivery | None:
+        """Wait until it may go, its claim renewed; None where the chat has to wait longer, or the claim is no longer held."""
+        address = claimed.chat.address
+
+        async def book() -> tuple[ClaimedDelivery | None, timedelta]:
+            async with self.database.write() as session:
+                wait, may_go = await self.pacer.book(session, address)
+                now = self.now()
+                if not may_go:
+                    await put_back(session, claimed, now + wait)
+                    return None, timedelta()
+                held = replace(claimed, claimed_until=now + wait + LEASE, tried_at=now + wait)
+                if not await hold(session, held, now=now + wait, until=held.claimed_until):
+                    await session.rollback()
+                    return None, timedelta()
+                return held, wait
+
+        return await self.turnstile.take(address.platform, book)
+
+
+async def _found(adapter: Adapter, delivery: ClaimedDelivery) -> str | None:
+    """Return the id of the message where an attempt of unknown outcome turns out to have arrived."""
+    if not delivery.unknowns or delivery.tried_at is None or not isinstance(adapter, FindsAgain):
         return None
+    until = delivery.tried_at + LEASE
+    async with asyncio.timeout(SEND_SECONDS):
+        return await adapter.find(delivery.chat.address, key=_key(delivery), since=delivery.tried_at, until=until)
 
-    async def _send(self, delivery: ClaimedDelivery, message: Message) -> str | None:
-        """Send it; whatever goes wrong comes out as a SendError."""
-        address, key = delivery.chat.address, str(delivery.id)
-        adapter = self.adapters[address.platform]
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                try:
-                    return await adapter.send(address, message, key=key)
-                except ThreadGone as error:
-                    if address.thread is None:
-                        raise
-                    _log.warning("a topic is gone; its chat gets the message", chat=str(address), error=str(error))
-                    return await adapter.send(replace(address, thread=None), message, key=key)
-        except SendError:
-            raise
-        except TimeoutError as error:
-            raise OutcomeUnknown(f"{address.platform} has not answered within {SEND_SECONDS:g} s") from error
-        except Exception as error:
-            _log.exception("an adapter failed", platform=address.platform, delivery=delivery.id)
-            raise OutcomeUnknown(f"a fault in Sidelines, please report it: {error!r}") from error
 
-    async def _sent(self, delivery: ClaimedDelivery, message_id: str | None) -> None:
-        now = self.now()
-        rests_until = now + CHAT_RESTS.get(delivery.chat.address.platform, timedelta())
-        async with self.database.write() as session:
-            held = await record_sent(session, delivery, message_id, now=now, rests_until=rests_until)
-        _log.info("an alert was sent", chat=str(delivery.chat.address), event_id=delivery.event_id, delivery=delivery.id, claim_held=held)
+async def _sent(adapter: Adapter, delivery: ClaimedDelivery, message: Message) -> str | None:
+    """Send it; whatever goes wrong comes out as a SendError."""
+    address = delivery.chat.address
+    try:
+        async with asyncio.timeout(SEND_SECONDS):
+            try:
+                return await adapter.send(address, message, key=_key(delivery))
+            except ThreadGone as error:
+                if address.thread is None:
+                    raise
+                _log.warning("a topic is gone; its chat gets the message", chat=str(address), error=str(error))
+                return await adapter.send(replace(address, thread=None), message, key=_key(delivery))
+    except SendError:
+        raise
+    except TimeoutError as error:
+        raise OutcomeUnknown(f"{address.platform} has not answered within {SEND_SECONDS:g} s") from error
+    except Exception as error:
+        _log.exception("an adapter failed", platform=address.platform, delivery=delivery.id)
+        raise OutcomeUnknown(f"a fault in Sidelines, please report it: {error!r}") from error
 
-    async def _failed(self, delivery: ClaimedDelivery, decision: Decision) -> Decision:
-        async with self.database.write() as session:
-            held = await record_decision(session, delivery, decision, now=self.now())
-        told = {"chat": str(delivery.chat.address), "delivery": delivery.id, "attempt": delivery.attempts, "claim_held": held}
-        _log.warning("an alert was not sent", decision=type(decision).__name__, because=decision.because, **told)
-        return decision
+
+def _key(delivery: ClaimedDelivery) -> str:
+    """Return what the message is known by on its platform."""
+    return str(delivery.id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import EVERYTHING, AlertReason, ChatStatus, DeliveryStatus, Event
+from bot.model import EVERYTHING, AlertReason, ChatStatus, DeliveryStatus, Event, Reason
 from bot.store.columns import UtcDateTime, Word
 from bot.store.insert_new import insert_new
 from bot.store.tables import alerts, chats, deliveries, watches
@@ -31,6 +31,7 @@ async def add_alert(session: AsyncSession, event: Event, why: AlertReason, *, no
         "alert_id": literal(alert_id),
         "chat_id": watching.c.chat_id,
         "status": literal(DeliveryStatus.PENDING, Word(DeliveryStatus)),
+        "priority": literal(_priority(why.reason)),
         "attempts": literal(0),
         "unknowns": literal(0),
         "due_at": literal(now, UtcDateTime()),
@@ -45,3 +46,8 @@ async def told(session: AsyncSession, event_id: int) -> tuple[AlertReason, ...]:
     """Return what the event has alerted for so far, oldest first."""
     rows = await session.execute(select(alerts).where(alerts.c.event_id == event_id).order_by(alerts.c.id))
     return tuple(AlertReason(row.reason, row.state, row.change) for row in rows)
+
+
+def _priority(reason: Reason) -> int:
+    """A single alert goes before a digest."""
+    return 1 if reason is Reason.DIGEST else 0

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model import AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus
@@ -16,9 +16,12 @@ async def claim_deliveries(
     session: AsyncSession, platforms: Collection[str], *, claim: str, now: datetime, until: datetime, limit: int
 ) -> tuple[ClaimedDelivery, ...]:
     """Claim up to `limit` deliveries that are due on these platforms, each the oldest unfinished one of its chat."""
-    may_be_sent = or_(chats.c.rests_until.is_(None), chats.c.rests_until <= now)
-    due = _pending(platforms).where(deliveries.c.due_at <= now, may_be_sent, ~_waits_for_an_earlier_one())
-    due = due.order_by(deliveries.c.due_at, deliveries.c.id).limit(limit).with_for_update(skip_locked=True, of=deliveries)
+    due = _pending(platforms).where(deliveries.c.due_at <= now, ~_waits_for_an_earlier_one())
+    due = (
+        due.order_by(deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=deliveries)
+    )
     ids = tuple((await session.execute(due)).scalars())
     values = {"status": DeliveryStatus.CLAIMED, "claim": claim, "claimed_until": until, "attempts": deliveries.c.attempts + 1}
     await session.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(values))
@@ -41,11 +44,9 @@ async def next_due_at(session: AsyncSession, platforms: Collection[str], now: da
     later = (
         _pending(platforms).with_only_columns(deliveries.c.due_at).where(deliveries.c.due_at > now).order_by(deliveries.c.due_at).limit(1)
     )
-    owed = select(deliveries.c.id).where(deliveries.c.chat_id == chats.c.id, deliveries.c.status == DeliveryStatus.PENDING).exists()
-    rested = select(func.min(chats.c.rests_until)).where(chats.c.rests_until > now, *_is_served(platforms), owed)
     lapsing = select(func.min(deliveries.c.claimed_until)).where(deliveries.c.status == DeliveryStatus.CLAIMED)
     unknown = select(func.min(deliveries.c.due_at)).where(deliveries.c.status == DeliveryStatus.UNKNOWN)
-    moments = [(await session.execute(query)).scalar() for query in (later, rested, lapsing, unknown)]
+    moments = [(await session.execute(query)).scalar() for query in (later, lapsing, unknown)]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -64,14 +65,24 @@ async def finish_later(session: AsyncSession, delivery: ClaimedDelivery, at: dat
     return await _finish(session, delivery, status=DeliveryStatus.PENDING, due_at=at, error=because)
 
 
-async def finish_unknown(session: AsyncSession, delivery: ClaimedDelivery, at: datetime, because: str) -> bool:
-    """Put it back, to be due `at`: it may have reached its chat. Returns False where the claim is no longer held."""
-    return await _finish(session, delivery, status=DeliveryStatus.UNKNOWN, due_at=at, error=because, unknowns=delivery.unknowns + 1)
+async def finish_unknown(session: AsyncSession, delivery: ClaimedDelivery, at: datetime, because: str, *, unknowns: int = 1) -> bool:
+    """Put it back, to be due `at`: it may have reached its chat; `unknowns` is how many more outcomes are unknown.
+
+    Returns False where the claim is no longer held.
+    """
+    values = {"due_at": at, "error": because, "unknowns": delivery.unknowns + unknowns}
+    return await _finish(session, delivery, status=DeliveryStatus.UNKNOWN, **values)
 
 
-async def rest_chat(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """Make nothing of the chat due before `until`."""
-    await session.execute(update(chats).where(chats.c.id == chat_id).values(rests_until=until))
+async def hold(session: AsyncSession, delivery: ClaimedDelivery, *, now: datetime, until: datetime) -> bool:
+    """Keep the claim `until` then, since it is about to go out; returns False where it is no longer held."""
+    held = update(deliveries).where(*_is_held(delivery)).values(claimed_until=until, tried_at=now).returning(deliveries.c.id)
+    return (await session.execute(held)).first() is not None
+
+
+async def put_back(session: AsyncSession, delivery: ClaimedDelivery, at: datetime) -> bool:
+    """Put it back, to be due `at`, as if it had not been claimed. Returns False where the claim is no longer held."""
+    return await _finish(session, delivery, status=DeliveryStatus.PENDING, due_at=at, attempts=delivery.attempts - 1)
 
 
 def _pending(platforms: Collection[str]) -> Select[Any]:
@@ -93,7 +104,7 @@ async def _claimed(session: AsyncSession, *conditions: ColumnElement[bool]) -> t
     query: Select[Any] = (
         select(
             deliveries.c.id.label("delivery_id"),
-            *(deliveries.c[name] for name in ("claim", "claimed_until", "attempts", "unknowns")),
+            *(deliveries.c[name] for name in ("claim", "claimed_until", "attempts", "unknowns", "tried_at")),
             deliveries.c.created_at.label("owed_since"),
             *(alerts.c[name] for name in ("event_id", "reason", "state", "change")),
             chats,
@@ -107,9 +118,12 @@ async def _claimed(session: AsyncSession, *conditions: ColumnElement[bool]) -> t
 
 
 async def _finish(session: AsyncSession, delivery: ClaimedDelivery, **values: object) -> bool:
-    held = (deliveries.c.id == delivery.id, deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claim == delivery.claim)
-    done = update(deliveries).where(*held).values(claim=None, claimed_until=None, **values).returning(deliveries.c.id)
+    done = update(deliveries).where(*_is_held(delivery)).values(claim=None, claimed_until=None, **values).returning(deliveries.c.id)
     return (await session.execute(done)).first() is not None
+
+
+def _is_held(delivery: ClaimedDelivery) -> tuple[ColumnElement[bool], ...]:
+    return deliveries.c.id == delivery.id, deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claim == delivery.claim
 
 
 def _delivery(row: Row[Any]) -> ClaimedDelivery:
@@ -123,4 +137,5 @@ def _delivery(row: Row[Any]) -> ClaimedDelivery:
         event_id=row.event_id,
         why=AlertReason(row.reason, row.state, row.change),
         created_at=row.owed_since,
+        tried_at=row.tried_at,
     )

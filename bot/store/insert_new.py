@@ -1,5 +1,6 @@
 """Inserting a row unless one like it is there, in one statement, so that two who try at once don't collide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -11,7 +12,15 @@ _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.in
 
 async def insert_new(session: AsyncSession, table: Table, **values: Any) -> int | None:
     """Insert the row and return its number; None, with nothing done, where a unique constraint says that it is there."""
-    insert = _INSERTS[session.get_bind().dialect.name]
-    row = insert(table).values(values).on_conflict_do_nothing().returning(table.c.id)
+    row = _insert(session, table).values(values).on_conflict_do_nothing().returning(table.c.id)
     number: int | None = (await session.execute(row)).scalar_one_or_none()
     return number
+
+
+async def insert_rows(session: AsyncSession, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert those of the rows that are not there."""
+    await session.execute(_insert(session, table).on_conflict_do_nothing(), rows)
+
+
+def _insert(session: AsyncSession, table: Table) -> Any:
+    return _INSERTS[session.get_bind().dialect.name](table)

@@ -2,11 +2,13 @@
 
 feeds ─< entries ─< reports >─ events ─< event_terms, event_changes
                                  └─< alerts ─< deliveries >─ chats ─< watches
+updates: what chats said · paces: how fast chats are told
 """
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint, text
 
-from bot.model import Change, ChangeKind, ChatStatus, Closeness, DeliveryStatus, EventState, Reason
+from bot.message import Message
+from bot.model import Change, ChangeKind, ChatStatus, Closeness, DeliveryStatus, EventState, Incoming, Reason
 from bot.store.columns import CleanText, Frozen, Id, OffsetDateTime, UtcDateTime, Word
 from extractors.model import Kind, Report, Status
 
@@ -59,7 +61,7 @@ entries = Table(
     Column("published", OffsetDateTime),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("may_alert", Boolean, nullable=False),
-    Column("read_at", UtcDateTime),  # NULL: still to be read
+    Column("read_at", UtcDateTime, index=True),  # NULL: still to be read
     Column("tries", Integer, nullable=False),  # readings that failed, so that an entry which kills its reader is given up
     Column("error", CleanText),
     UniqueConstraint("feed_id", "identity"),
@@ -124,10 +126,8 @@ chats = Table(
     Column("status", Word(ChatStatus), nullable=False),
     Column("zone", String(64)),
     Column("disabled_because", CleanText),
-    Column("rests_until", UtcDateTime),  # nothing is sent to it before
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "chat", "thread"),
-    Index(None, "platform", "rests_until"),
 )
 
 watches = Table(
@@ -162,17 +162,48 @@ deliveries = Table(
     Column("alert_id", Id, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
     Column("chat_id", Id, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("status", Word(DeliveryStatus), nullable=False),
+    Column("priority", Integer, nullable=False),  # the least goes first
     Column("attempts", Integer, nullable=False),
     Column("unknowns", Integer, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("claim", String(40)),
     Column("claimed_until", UtcDateTime),
+    Column("tried_at", UtcDateTime),  # when it last went out, or was about to
     Column("message_id", String(200)),
     Column("error", CleanText),
     Column("sent_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("alert_id", "chat_id"),
-    Index(None, "status", "due_at", "id"),
+    Index(None, "status", "priority", "due_at", "id"),
+    Index(None, "status", "due_at"),
     Index(None, "chat_id", "status", "id"),
     Index(None, "claimed_until"),
+    Index(None, "sent_at"),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("update_id", String(200), nullable=False),
+    Column("chat", String(450), nullable=False),  # the whole address; empty once finished
+    Column("incoming", Frozen(Incoming)),  # NULL once finished: of what was said only its number is kept
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("handled_at", UtcDateTime),
+    Column("answer", Frozen(Message)),  # set between handled and finished, where there is one
+    Column("tries", Integer, nullable=False),  # how often the answer went out, or was about to
+    Column("finished_at", UtcDateTime),
+    UniqueConstraint("platform", "update_id"),
+    Index("ix_updates_unfinished", "chat", "id", sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
+    Index("ix_updates_due", "due_at", "id", sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
+    Index(None, "finished_at"),
+)
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("key", String(450), primary_key=True),  # those of `bot.delivery.pacing`
+    Column("booked_until", UtcDateTime, nullable=False),
 )

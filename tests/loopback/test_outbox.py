@@ -7,9 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery.admins import Tell, no_one
 from bot.delivery.outbox import Outbox
-from bot.delivery.sending import LEASE
+from bot.delivery.outcome import Recorder
+from bot.delivery.pacer import Pacer
+from bot.delivery.sending import LEASE, Render
 from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, ThreadGone, Unauthorized, Unavailable
 from bot.message import Message, row
 from bot.model import (
@@ -45,6 +49,9 @@ class Clock:
         self.time = NOW
 
     def __call__(self) -> datetime:
+        return self.time
+
+    async def moment(self, _: AsyncSession) -> datetime:
         return self.time
 
 
@@ -104,6 +111,11 @@ def _render(event: Event, why: AlertReason, chat: Chat) -> Message:
     return Message((row(f"{why.reason} {event.id} for {chat.address.chat}"),))
 
 
+def _outbox(database: Database, clock: Clock, *posts: Post, render: Render = _render, tell: Tell = no_one) -> Outbox:
+    pacer = Pacer(moment=clock.moment)
+    return Outbox(database, posts, render=render, pacer=pacer, recorder=Recorder(database, pacer, tell, clock), now=clock)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -116,7 +128,7 @@ def post() -> Post:
 
 @pytest.fixture
 def outbox(database: Database, post: Post, clock: Clock) -> Outbox:
-    return Outbox(database, [post], render=_render, now=clock)
+    return _outbox(database, clock, post)
 
 
 async def _owe(database: Database, *addresses: ChatAddress, alerts: int = 1) -> None:
@@ -154,8 +166,8 @@ def _told(*pairs: tuple[ChatAddress, int]) -> list[tuple[ChatAddress, str]]:
 
 async def test_what_is_owed_arrives_once_in_order_with_its_own_key(database: Database, post: Post, outbox: Outbox) -> None:
     await _owe(database, ONE, alerts=3)
-    await outbox.deliver_all()
-    await outbox.deliver_all()
+    await outbox.do_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1), (ONE, 2), (ONE, 3))
     assert post.keys == ["1", "2", "3"]
     assert await _left(database) == (0, 0)
@@ -186,28 +198,28 @@ async def test_a_chat_that_must_wait_keeps_its_order_and_holds_up_no_other(
 ) -> None:
     await _owe(database, ONE, TWO, alerts=2)
     post.fail(ONE, Flooded("wait", retry_after=7 * SECOND))
-    await outbox.deliver_all(within=SECOND)
+    await outbox.do_all(within=SECOND)
     assert post.all() == _told((TWO, 1), (TWO, 2))
     clock.time += 6 * SECOND
-    await outbox.deliver_all(within=SECOND / 2)
+    await outbox.do_all(within=SECOND / 2)
     assert post.all() == []
     clock.time += SECOND
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1), (ONE, 2))
 
 
 async def test_a_flood_of_the_whole_bot_holds_up_its_platform_and_no_other(database: Database, post: Post, clock: Clock) -> None:
     other = Post("other")
-    outbox = Outbox(database, [post, other], render=_render, now=clock)
+    outbox = _outbox(database, clock, post, other)
     elsewhere = ChatAddress("other", "9")
     post.fail(ONE, Flooded("wait", retry_after=7 * SECOND, whole_bot=True))
     await _owe(database, ONE)
-    await outbox.deliver_all(within=SECOND)
+    await outbox.do_all(within=SECOND)
     await _owe(database, TWO, elsewhere)
-    await outbox.deliver_all(within=SECOND)
+    await outbox.do_all(within=SECOND)
     assert (post.all(), other.all()) == ([], _told((elsewhere, 2)))
     clock.time += 7 * SECOND
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert set(post.all()) == set(_told((ONE, 1), (TWO, 2), (ONE, 2)))
 
 
@@ -215,10 +227,10 @@ async def test_a_platform_that_is_down_is_tried_until_it_is_back(database: Datab
     await _owe(database, ONE)
     post.fail(ONE, *[Unavailable("down")] * 3)
     for seconds in (1, 2, 4):
-        await outbox.deliver_all(within=SECOND / 2)
+        await outbox.do_all(within=SECOND / 2)
         clock.time += seconds * SECOND
     assert post.all() == []
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1))
 
 
@@ -227,7 +239,7 @@ async def test_a_chat_that_is_gone_is_disabled_after_one_call_and_keeps_what_it_
 ) -> None:
     await _owe(database, ONE, TWO, alerts=2)
     post.fail(ONE, ChatGone("blocked by the user"))
-    await outbox.deliver_all()
+    await outbox.do_all()
     chat = await _chat(database, ONE)
     assert chat is not None
     assert (chat.status, chat.disabled_because) == (ChatStatus.DISABLED, "blocked by the user")
@@ -236,14 +248,14 @@ async def test_a_chat_that_is_gone_is_disabled_after_one_call_and_keeps_what_it_
     async with database.write() as session:
         assert len(await watches_of(session, chat.id)) == 1
         await open_chat(session, ONE, NOW)
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1), (ONE, 2))
 
 
 async def test_a_chat_that_moved_is_sent_to_its_new_address_once(database: Database, post: Post, outbox: Outbox) -> None:
     await _owe(database, ONE)
     post.fail(ONE, ChatMoved("now a supergroup", new_chat="-100777"))
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ChatAddress("post", "-100777"), 1))
     assert await _chat(database, ONE) is None
 
@@ -252,7 +264,7 @@ async def test_a_message_for_a_topic_that_is_gone_goes_to_its_chat(database: Dat
     topic = ChatAddress("post", "1", "7")
     await _owe(database, topic)
     post.fail(topic, ThreadGone("the topic is closed"))
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1))
     assert await _chat(database, topic) is not None
 
@@ -263,10 +275,10 @@ async def test_an_unknown_outcome_is_sent_once_more_when_its_claim_lapses(
 ) -> None:
     await _owe(database, ONE, alerts=2)
     post.fail(ONE, error)
-    await outbox.deliver_all(within=SECOND)
+    await outbox.do_all(within=SECOND)
     assert post.all() == []
     clock.time += LEASE
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1), (ONE, 2))
     assert post.tried.count(str(ONE)) == 3
 
@@ -276,9 +288,9 @@ async def test_an_outcome_that_is_unknown_twice_is_parked_with_its_reason(
 ) -> None:
     await _owe(database, ONE, alerts=2)
     post.fail(ONE, *[OutcomeUnknown("the answer was lost")] * 2)
-    await outbox.deliver_all(within=SECOND)
+    await outbox.do_all(within=SECOND)
     clock.time += LEASE
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 2))
     assert await _left(database) == (0, 1)
     assert await _why_dead(database) == ["twice it is not known whether it arrived: the answer was lost"]
@@ -287,30 +299,32 @@ async def test_an_outcome_that_is_unknown_twice_is_parked_with_its_reason(
 async def test_what_the_platform_refuses_is_given_up_and_the_next_goes_on(database: Database, post: Post, outbox: Outbox) -> None:
     await _owe(database, ONE, alerts=2)
     post.fail(ONE, Rejected("can't parse entities"))
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 2))
     assert await _why_dead(database) == ["can't parse entities"]
 
 
 async def test_a_refused_token_loses_nothing(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
-    await _owe(database, ONE, TWO)
+    await _owe(database, ONE)
     post.fail(ONE, Unauthorized("the token was revoked"))
-    post.fail(TWO, Unauthorized("the token was revoked"))
-    await outbox.deliver_all()
-    assert await _left(database) == (2, 0)
+    await outbox.do_all()
+    await _owe(database, TWO)
+    await outbox.do_all()
+    assert await _left(database) == (3, 0)
+    assert post.tried == [str(ONE)]
     clock.time += timedelta(minutes=5)
-    await outbox.deliver_all()
-    assert sorted(address.chat for address, _ in post.all()) == ["1", "2"]
+    await outbox.do_all()
+    assert set(post.all()) == set(_told((ONE, 1), (ONE, 2), (TWO, 2)))
 
 
 async def test_a_claim_whose_holder_died_is_taken_over_when_it_lapses(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
     await _owe(database, ONE)
     async with database.write() as session:
         assert await claim_deliveries(session, ["post"], claim="of a dead process", now=NOW, until=NOW + LEASE, limit=1)
-    await outbox.deliver_all(within=SECOND)
+    await outbox.do_all(within=SECOND)
     assert post.all() == []
     clock.time += LEASE
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert post.all() == _told((ONE, 1))
 
 
@@ -321,7 +335,7 @@ async def test_an_outcome_is_recorded_only_under_the_claim(database: Database, p
         await post.called.wait()
         clock.time += LEASE
         other_post = Post()
-        await Outbox(database, [other_post], render=_render, now=clock).deliver_all()
+        await _outbox(database, clock, other_post).do_all()
         assert other_post.all() == _told((ONE, 1))
         post.doors.set()
     assert await _left(database) == (0, 0)
@@ -334,7 +348,7 @@ async def test_a_card_that_cant_be_made_is_given_up_and_the_next_goes_on(databas
         return _render(event, why, chat)
 
     await _owe(database, ONE, alerts=2)
-    await Outbox(database, [post], render=render, now=clock).deliver_all()
+    await _outbox(database, clock, post, render=render).do_all()
     assert post.all() == _told((ONE, 2))
     assert await _why_dead(database) == ["its card could not be made: ZeroDivisionError()"]
 
@@ -342,18 +356,100 @@ async def test_a_card_that_cant_be_made_is_given_up_and_the_next_goes_on(databas
 async def test_more_chats_than_hands_are_all_told(database: Database, post: Post, outbox: Outbox) -> None:
     addresses = [ChatAddress("post", str(number)) for number in range(40)]
     await _owe(database, *addresses)
-    await outbox.deliver_all()
+    await outbox.do_all()
     assert set(post.all()) == set(_told(*((address, 1) for address in addresses)))
     assert len(post.keys) == len(addresses)
 
 
 async def test_a_chat_gets_a_message_a_second(database: Database, clock: Clock) -> None:
     telegram = Post("telegram")
-    outbox = Outbox(database, [telegram], render=_render, now=clock)
+    outbox = _outbox(database, clock, telegram)
     chat = ChatAddress("telegram", "1")
     await _owe(database, chat, alerts=2)
-    await outbox.deliver_all(within=SECOND / 2)
+    await outbox.do_all(within=SECOND / 2)
     assert telegram.all() == _told((chat, 1))
     clock.time += SECOND
-    await outbox.deliver_all(within=SECOND / 2)
+    await outbox.do_all(within=SECOND / 2)
     assert telegram.all() == _told((chat, 2))
+
+
+async def test_a_pause_outlives_the_process(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+    await _owe(database, ONE)
+    post.fail(ONE, Flooded("wait", retry_after=7 * SECOND, whole_bot=True))
+    await outbox.do_all(within=SECOND)
+    await _owe(database, TWO)
+    restarted = _outbox(database, clock, post)
+    await restarted.do_all(within=SECOND)
+    assert post.tried == [str(ONE)]
+    clock.time += 7 * SECOND
+    await restarted.do_all()
+    assert set(post.all()) == set(_told((ONE, 1), (ONE, 2), (TWO, 2)))
+
+
+async def test_waiting_for_its_turn_counts_as_no_attempt(database: Database, clock: Clock) -> None:
+    telegram = Post("telegram")
+    outbox = _outbox(database, clock, telegram)
+    await _owe(database, ChatAddress("telegram", "1"), alerts=2)
+    await outbox.do_all(within=SECOND / 2)
+    async with database.read() as session:
+        assert [row.attempts for row in await session.execute(select(deliveries).order_by(deliveries.c.id))] == [1, 0]
+
+
+async def test_admins_are_told_of_a_chat_that_is_gone_and_of_what_is_given_up(database: Database, post: Post, clock: Clock) -> None:
+    told: list[str] = []
+    await _owe(database, ONE, TWO)
+    post.fail(ONE, ChatGone("the bot was blocked"))
+    post.fail(TWO, Rejected("can't parse entities"))
+    await _outbox(database, clock, post, tell=told.append).do_all()
+    assert sorted(told) == [
+        "alert 2 to post:2 is given up: can't parse entities",
+        "post:1 takes nothing any more and is disabled: the bot was blocked",
+    ]
+
+
+class Archive(Post):
+    """A platform that keeps the keys of what arrived, even where its answer was lost."""
+
+    async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
+        try:
+            return await super().send(address, message, key=key)
+        except OutcomeUnknown as error:
+            if error.args == ("arrived",):
+                self.keys.append(key)
+            raise
+
+    async def find(self, address: ChatAddress, *, key: str, since: datetime, until: datetime) -> str | None:
+        if fault := next(self._faults.get(ChatAddress("history", "1"), iter(())), None):
+            raise fault
+        return f"message-{key}" if key in self.keys else None
+
+
+async def test_what_can_be_looked_up_is_sent_again_only_where_it_did_not_arrive(database: Database, clock: Clock) -> None:
+    archive = Archive()
+    outbox = _outbox(database, clock, archive)
+    await _owe(database, ONE, TWO)
+    archive.fail(ONE, OutcomeUnknown("arrived"))
+    archive.fail(TWO, OutcomeUnknown("lost on the way"))
+    await outbox.do_all(within=SECOND)
+    clock.time += LEASE
+    await outbox.do_all()
+    assert archive.all() == _told((TWO, 1))
+    assert sorted(archive.keys) == ["1", "2"]
+    assert await _left(database) == (0, 0)
+
+
+async def test_what_can_be_looked_up_is_never_sent_before_it_could_be(database: Database, clock: Clock) -> None:
+    archive = Archive()
+    outbox = _outbox(database, clock, archive)
+    await _owe(database, ONE)
+    archive.fail(ONE, OutcomeUnknown("arrived"))
+    archive.fail(ChatAddress("history", "1"), Flooded("once a minute", retry_after=60 * SECOND))
+    await outbox.do_all(within=SECOND)
+    clock.time += LEASE
+    await outbox.do_all()
+    assert archive.tried == [str(ONE)]
+    assert await _left(database) == (1, 0)
+    clock.time += 60 * SECOND
+    await outbox.do_all()
+    assert archive.tried == [str(ONE)]
+    assert await _left(database) == (0, 0)

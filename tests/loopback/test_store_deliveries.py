@@ -15,10 +15,11 @@ from bot.store.deliveries import (
     finish_later,
     finish_sent,
     finish_unknown,
+    hold,
     lapsed_deliveries,
     next_due_at,
+    put_back,
     release_unknown,
-    rest_chat,
 )
 from bot.store.events import get_event
 from bot.store.reports import add_event
@@ -180,14 +181,38 @@ async def test_a_claim_that_lapsed_is_found_with_its_holder(database: Database) 
         assert await next_due_at(session, ["telegram"], NOW) == NOW + MINUTE
 
 
-async def test_a_resting_chat_waits_and_the_next_due_time_says_until_when(database: Database) -> None:
+async def test_what_is_put_back_counts_no_attempt(database: Database) -> None:
     async with database.write() as session:
-        chat = await _chat(session)
+        await _chat(session)
         await _alert(session)
-        await rest_chat(session, chat.id, NOW + MINUTE)
+        [delivery] = await _claim(session)
+        assert await put_back(session, delivery, NOW + MINUTE)
         assert await _claim(session) == ()
         assert await next_due_at(session, ["telegram"], NOW) == NOW + MINUTE
-        assert len(await _claim(session, now=NOW + MINUTE)) == 1
+        [again] = await _claim(session, now=NOW + MINUTE)
+        assert (again.id, again.attempts) == (delivery.id, 1)
+
+
+async def test_a_claim_is_renewed_by_its_holder_alone(database: Database) -> None:
+    async with database.write() as session:
+        await _chat(session)
+        await _alert(session)
+        [delivery] = await _claim(session)
+        assert not await hold(session, replace(delivery, claim="somebody else's"), now=NOW, until=NOW + 2 * MINUTE)
+        assert await hold(session, delivery, now=NOW, until=NOW + 2 * MINUTE)
+        assert await lapsed_deliveries(session, NOW + MINUTE) == ()
+        [lapsed] = await lapsed_deliveries(session, NOW + 2 * MINUTE)
+        assert lapsed.tried_at == NOW
+
+
+async def test_a_single_alert_goes_before_a_digest(database: Database) -> None:
+    async with database.write() as session:
+        await _chat(session, CHAT)
+        await _alert(session, AlertReason(Reason.DIGEST, "2024-10-08"))
+        await _chat(session, OTHER)
+        await _alert(session)
+        chats = [each.chat.address for each in [(await _claim(session, limit=1))[0] for _ in range(2)]]
+        assert chats == [OTHER, CHAT]
 
 
 async def test_a_disabled_chat_is_sent_nothing_until_it_is_back(database: Database) -> None:
