@@ -9,6 +9,7 @@ import ahocorasick_rs
 from extractors.alias import Alias, HitKind
 from extractors.folding import Folded, fold, fold_with_origins
 
+_TITLES = ("President ", "Prime Minister ", "PM ", "Premier ", "Chancellor ")
 _ORDER = {kind: place for place, kind in enumerate(HitKind)}
 
 
@@ -51,12 +52,12 @@ class Finder:
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the hits from left to right, of overlapping ones the leftmost and longest.
 
-        Where one spelling stands for things of several kinds there is a hit for each over the same span, in the order of `HitKind`.
+        A title with a surname is none where the name goes on behind it. Where one spelling stands for things of several kinds there is a hit for each over the same span, in the order of `HitKind`.
         """
         found: list[Hit] = []
         reached = 0
         for hits in self._candidates(text):
-            if hits[0].start >= reached:
+            if hits[0].start >= reached and not _is_cut(text, hits[0]):
                 found.extend(hit for hit in hits if hit.kind is not HitKind.OTHER)
                 reached = hits[0].end
         return tuple(found)
@@ -94,6 +95,13 @@ class Finder:
             if hits:
                 found.append(hits)
         return sorted(found, key=lambda hits: (hits[0].start, -hits[0].end))
+
+
+def _is_cut(text: str, hit: Hit) -> bool:
+    """Whether a title with a surname is only the beginning of a longer name: "President Hassan" of "President Hassan Rouhani"."""
+    if hit.kind is not HitKind.LEADER or not text[hit.start : hit.end].startswith(_TITLES):
+        return False
+    return text[hit.end : hit.end + 1] == " " and text[hit.end + 1 : hit.end + 2].isupper() and not text.isupper()
 
 
 def _merge(aliases: list[Alias]) -> Iterator[_Reading]:

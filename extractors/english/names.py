@@ -117,11 +117,12 @@ class NameReader:
         return line.words[at].text == "-" and mark is not None and bool(mark.ids(*_PERSONS))
 
     def _goes_on(self, line: Line, at: int) -> bool:
-        """Whether a known full name is followed by more of a name (`bin X`, `Al Y`)."""
+        """Whether a known full name is followed by more of a name (`bin X`, `Al Y`, `al-Z`)."""
+        following = at + 2 if line.word(at + 1) in ("-", "'") else at + 1
         return (
             line.word(at) in self._particles
-            and at + 1 < len(line.words)
-            and line.words[at + 1].is_capital
+            and following < len(line.words)
+            and line.words[following].is_capital
             and line.word(at) not in ("e", "y", "i", "le", "la", "du", "de")
         )
 
