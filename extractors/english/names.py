@@ -114,7 +114,8 @@ class NameReader:
     def _joins_two(self, line: Line, at: int) -> bool:
         """Whether a hyphen stands between two known people (`the X-Y talks`)."""
         mark = line.marks.get(at + 1)
-        return line.words[at].text == "-" and mark is not None and bool(mark.ids(*_PERSONS))
+        article = line.word(at - 1) in self._particles  # al-Saud
+        return line.words[at].text == "-" and mark is not None and bool(mark.ids(*_PERSONS)) and not article
 
     def _goes_on(self, line: Line, at: int) -> bool:
         """Whether a known full name is followed by more of a name (`bin X`, `Al Y`, `al-Z`)."""
