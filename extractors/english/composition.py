@@ -58,7 +58,7 @@ class Composer:
             return Status.ONGOING
         if draft.status is Status.ONGOING and draft.certain and (self._today - when.end).days <= _STILL_ON:
             return draft.status
-        if when.end < self._today and draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING):
+        if when.end < self._today and draft.status in (Status.UPCOMING, Status.ONGOING):
             return Status.HELD
         return draft.status
 
@@ -140,6 +140,8 @@ def _counts(draft: Draft) -> bool:
 def _is_optional(draft: Draft, drafts: Iterable[Draft]) -> bool:
     """Whether careful readers would differ: one leader alone with officials, a visit beside its talks, a gathering named in passing."""
     leaders = {party.side or "/".join(party.key) for party in draft.parties if party.is_leader}
+    if draft.doubtful and draft.status is Status.PROPOSED:
+        return True
     if draft.kind is Kind.SUMMIT:
         return draft.aside and draft.when is None and not any(party.is_leader for party in draft.parties)
     if draft.kind is Kind.VISIT:

@@ -220,7 +220,7 @@ class EncounterFinder:
         yield from cast.actors
         if not aside:
             yield from cast.company
-        elif preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun):
+        elif noun.lower_ == "line" or (preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun)):
             yield from (*cast.objects, *cast.company, *(cast.agents if read_clause(verb).passive else ()))
 
     def _made(self, kind: Kind, parsed: Parsed, trigger: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:

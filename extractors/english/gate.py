@@ -49,10 +49,13 @@ def _words(text: str) -> list[str]:
 
 
 def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[GatheringMention, ...], lexicon: Lexicon) -> bool:
-    """Return whether the sentence holds somebody to meet and a word of meeting, or names a gathering."""
+    """Return whether the sentence holds somebody, or two countries, to meet and a word of meeting, or names a gathering."""
     if gatherings:
         return True
-    return any(mention.parties for mention in mentions) and any(lexicon.is_trigger(word.low) for word in line.words)
+    if any(mention.parties for mention in mentions):
+        return any(lexicon.is_trigger(word.low) for word in line.words)
+    sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
+    return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
 
 
 def are_two(marked: Sequence[Marked], world: World) -> bool:

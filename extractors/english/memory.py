@@ -64,15 +64,13 @@ class Memory:
         return frozenset(each.party.participant.id for each in self.traces if each.party.participant and each.party.participant.id)
 
     def he(self, sentence: int) -> Party | None:
-        """The one a singular pronoun means: who leads this sentence so far, else who leads the one before."""
-        here = [each for each in self.traces if each.sentence == sentence and _is_person(each.party)]
-        if here:
-            return next((each.party for each in here if each.leads), here[0].party)
-        for back in range(1, _REACH):
-            there = [each for each in self.traces if each.sentence == sentence - back and _is_person(each.party)]
-            if there:
-                return next((each.party for each in there if each.leads), there[0].party)
-        return None
+        """The one a singular pronoun means: who leads this sentence so far, else who leads one before it, else who is spoken of at all."""
+        near = [each for each in reversed(self.traces) if sentence - _REACH < each.sentence <= sentence and _is_person(each.party)]
+        for number in range(sentence, sentence - _REACH, -1):
+            leading = [each.party for each in near if each.sentence == number and each.leads]
+            if leading:
+                return leading[-1]
+        return near[-1].party if near else None
 
     def here(self, sentence: int) -> tuple[Party, ...]:
         """The leaders spoken of in this sentence so far."""

@@ -50,13 +50,15 @@ class Resolver:
     def resolve(self, phrases: tuple[Phrase, ...], sentence: int, *, telling: bool = False) -> tuple[Mention, ...]:
         """Return the mentions of a sentence, keeping in memory whom it speaks of; `telling` where it has a word of meeting."""
         mentions: list[Mention] = []
+        led = False
         for phrase in phrases:
             parties, manner = self._parties(phrase, sentence)
-            leads = not any(each.parties and each.manner is not Manner.PRONOUN for each in mentions)
+            leads = not led and not phrase.oblique and bool(parties)
+            led = led or (leads and manner is not Manner.PRONOUN)
             if manner is not Manner.PRONOUN and (manner is not Manner.GROUP or phrase.sides):
                 for party in parties:
                     self._memory.note(party, sentence, leads=leads)
-            elif leads and parties:
+            elif leads:
                 for party in parties:
                     self._memory.note(party, sentence, leads=True)
             otherwise = self._one(self._memory.other_than(parties)) if phrase.pronoun in ("him", "her") else ()

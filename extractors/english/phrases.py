@@ -42,6 +42,9 @@ _STATES = frozenset(
 )
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "trio": 3, "pair": 2, "duo": 2}
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs"])
+_PREPOSITIONS = frozenset(
+    ["with", "to", "by", "from", "for", "of", "at", "against", "about", "than", "between", "on", "after", "before", "like", "via", "including", "alongside", "among", "towards", "despite", "following"]
+)
 _GROUPS = frozenset(["sides", "two", "three", "four", "pair", "duo", "trio", "men", "both"])
 _HEADED = {
     "state": Role.HEAD_OF_STATE,
@@ -55,7 +58,7 @@ _HEADED = {
 class Phrase:
     """What a stretch of words, `first` to `last` exclusive, says of one or several people; `sides` are country codes and organisations.
 
-    `possessor` is the pronoun of "his counterpart"; `count` the number of "the two"; `pronoun` stands for "he" and "their".
+    `oblique` marks what stands behind a preposition, `possessor` is the pronoun of "his counterpart"; `count` the number of "the two"; `pronoun` stands for "he" and "their".
     """
 
     first: int
@@ -69,6 +72,7 @@ class Phrase:
     count: int | None = None
     pronoun: str | None = None
     role_words: str = ""
+    oblique: bool = False
 
     @property
     def is_group(self) -> bool:
@@ -96,7 +100,7 @@ class PhraseReader:
         while index < len(line.words):
             phrase = self._at(line, index) if self._may_open(line, index) else None
             if phrase is not None and phrase.last > index:
-                phrases.append(phrase)
+                phrases.append(replace(phrase, oblique=line.word(index - 1) in _PREPOSITIONS))
                 index = phrase.last
             else:
                 index += 1

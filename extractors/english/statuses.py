@@ -204,7 +204,7 @@ def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
     if tense is Tense.WOULD:
         return Standing(Status.UPCOMING) if _is_reported(verb) else NO_EVENT
     if tense is Tense.POSSIBLE:
-        return Standing(Status.PROPOSED, doubtful=True)
+        return Standing(Status.PROPOSED)
     if tense is Tense.PROGRESSIVE:
         return Standing(Status.ONGOING)
     if tense is Tense.PAST_PERFECT:
