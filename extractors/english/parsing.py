@@ -45,6 +45,8 @@ _AUXILIARIES = frozenset(
 _PHONES = re.compile(r"\bphones\b")
 _DATED = re.compile(rf"(?:\b(?:{'|'.join(sorted(DAYS_AND_MONTHS))}|yesterday|tomorrow)|\d)\s+$", re.IGNORECASE)
 """A date before a name, which the parser takes for part of it: `on Monday X met`."""
+_JOINTLY = re.compile(r"\bco-((?:chair|host|sponsor|organi[sz])\w*)", re.IGNORECASE)
+"""`co-chair` and the like, whose first half the parser takes for a word."""
 _ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
 _SIDES = (HitKind.COUNTRY, HitKind.DEMONYM, HitKind.ORGANISATION)
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
@@ -154,6 +156,7 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
         swaps.append(_Swap(words[mention.first].start, words[mention.last - 1].end, text, mention=mention))
     swaps.extend(_Swap(words[each.first].start, words[each.last - 1].end, "Summit", gathering=each) for each in marked.gatherings)
     swaps.extend(_Swap(found.start(), found.end(), _alone(marked.line.text, found)) for found in _ALONE.finditer(marked.line.text))
+    swaps.extend(_Swap(found.start(), found.end(), found[1]) for found in _JOINTLY.finditer(marked.line.text))
     if marked.sentence.in_title:
         swaps.extend(_Swap(found.start(), found.end(), "telephoned") for found in _PHONES.finditer(marked.line.text))
     reached = 0
