@@ -44,13 +44,15 @@ _TAKING_PLACE = _words(
 class Bonds:
     """Measures from one encounter: `trigger` and `verb` tell it, `others` are the tokens that tell the sentence's other encounters.
 
-    `people` are the tokens that stand in for people: nothing else hangs on them, whatever the parser says.
+    `people` are the tokens that stand in for people: nothing else hangs on them, whatever the parser says. `gatherings` are those of
+    gatherings: where and when one is told to be held is also told of what goes on there.
     """
 
     trigger: Token
     verb: Token | None
     others: frozenset[int]
     people: frozenset[int] = frozenset()
+    gatherings: frozenset[int] = frozenset()
 
     def to(self, token: Token, *, through: Container[str] = ()) -> int:
         """The length of the way to `token`, 0 for its own words, `CUT` and more for what belongs elsewhere; nouns among `through` cost nothing."""
@@ -88,6 +90,8 @@ class Bonds:
             return 0
         if _shares(at):
             return _BESIDE
+        if head.i in self.gatherings and at.dep_ in ("relcl", "acl") and at.lower_ in _TAKING_PLACE:
+            return 2
         if at.dep_ in _UP:
             return _UP[at.dep_]
         return _NOUN if head.tag_.startswith("NN") and at.dep_ == "prep" else 0
@@ -113,7 +117,8 @@ def _shares(token: Token) -> bool:
     """Whether a clause says with "where" or "when" that it goes on at the same place and time, or a noun stands in one list with the one before."""
     if token.dep_ == "conj" and token.tag_.startswith("NN"):
         return True
-    return token.dep_ in ("relcl", "advcl") and any(child.lower_ in ("where", "when") for child in token.children)
+    opens = (token.left_edge, *token.children)
+    return token.dep_ in ("relcl", "advcl") and any(each.lower_ in ("where", "when") for each in opens)
 
 
 def _line(token: Token) -> list[int]:

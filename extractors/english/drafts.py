@@ -118,7 +118,7 @@ def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]
     invited = [each.destination for each in encounters if each.destination is not None and each.status is Status.PROPOSED]
     told |= {index for token in invited for index in (token.i, token.head.i)}
     own |= {encounter.destination.i, encounter.destination.head.i} if encounter.destination is not None else set()
-    return Bonds(encounter.trigger, encounter.verb, frozenset(told - own), frozenset(parsed.people))
+    return Bonds(encounter.trigger, encounter.verb, frozenset(told - own), frozenset(parsed.people), frozenset(parsed.gatherings))
 
 
 def _is_aside(encounter: Encounter) -> bool:

@@ -54,7 +54,7 @@ def place_of(encounter: Encounter, spots: Spots, bonds: Bonds, *, here: Place | 
     """
     if encounter.kind is Kind.CALL:
         return None
-    found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, bonds, here, before)), key=lambda each: each[0])
+    found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, spots, bonds, here, before)), key=lambda each: each[0])
     if not found or found[0][0] >= _FAR:
         return _seat(encounter, spots.world)
     cost, place = found[0]
@@ -66,9 +66,11 @@ def whole(place: Place) -> Place:
     return Place(_CITY_STATES[place.country], place.country) if place.city is None and place.country in _CITY_STATES else place
 
 
-def _here(encounter: Encounter, bonds: Bonds, here: Place | None, before: Place | None) -> Iterator[tuple[int, Place]]:
-    """The place that "here", "there" and "in the same city" mean."""
+def _here(encounter: Encounter, spots: Spots, bonds: Bonds, here: Place | None, before: Place | None) -> Iterator[tuple[int, Place]]:
+    """The place that "here", "there" and "in the same city" mean; what the sentence itself has told stands before what was told earlier."""
     for token in encounter.parsed.doc:
+        place = spots.at(encounter.parsed, token)
+        before = place if place is not None and place.city is not None else before
         if here is not None and token.lower_ == "here" and token.dep_ == "advmod":
             yield bonds.to(token), here
         there = token.lower_ == "there" and token.dep_ in ("advmod", "pcomp", "pobj")
@@ -117,7 +119,7 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     named = _named(token)
     if named.dep_ == "dobj" and named.head.i == encounter.trigger.i and encounter.kind is Kind.VISIT:
         return 0
-    if _hosts(named) and encounter.kind is Kind.SUMMIT:
+    if _hosts(named):
         return bonds.to(named)
     if named.dep_ != "pobj":
         return None
