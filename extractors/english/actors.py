@@ -122,6 +122,14 @@ def objects_of(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "nsubjpass") or (child.dep_ in ("appos", "npadvmod", "oprd") and child.i > verb.i):
             yield child
+    yield from later_objects(verb)
+
+
+def later_objects(verb: Token) -> Iterator[Token]:
+    """Yield those whom the parser joins to the date of the one before: `met X on Friday and Y a day later`."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "in") and child.i > verb.i:
+            yield from (each for pobj in child.children if pobj.dep_ == "pobj" for each in pobj.children if each.dep_ == "conj")
 
 
 def company_of(root: Token) -> Iterator[Token]:

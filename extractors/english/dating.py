@@ -65,12 +65,11 @@ _MEASURES = frozenset({"day", "days", "week", "weeks", "month", "months", "year"
 
 
 def _is_measured(token: Token, encounter: Encounter) -> bool:
-    """Whether the encounter is put some time before or after what the date is of: `met X on Friday, a day after talks with Y`."""
+    """Whether the date is of what the encounter comes before or after: `met X on Friday, a day after talks with Y`, `ahead of the summit`."""
     trigger = encounter.trigger
-    measured = trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before")
-    if not measured or not any(child.lower_ in _MEASURES for child in trigger.head.children):
-        return False
-    return trigger.i not in {above.i for above in token.ancestors}
+    bounding = trigger.dep_ == "pobj" and (trigger.head.lower_ in ("after", "before") or trigger.head.head.lower_ in ("ahead", "eve"))
+    apart = encounter.kind is Kind.SUMMIT or any(child.lower_ in _MEASURES for child in trigger.head.children)
+    return bounding and apart and trigger.i not in {above.i for above in token.ancestors}
 
 
 def _is_since(token: Token, encounter: Encounter) -> bool:

@@ -13,12 +13,14 @@ from extractors.english.actors import (
     company_of,
     inner_people,
     is_with_others,
+    later_objects,
     objects_of,
     people_of,
 )
 from extractors.english.clauses import Tense, is_verb, preposition, read_clause, verb_over
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon
+from extractors.english.mentions import Manner
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.parties import Standing as PartyStanding
@@ -31,7 +33,7 @@ _WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "th
 _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
-_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit", "discuss"})
+_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit", "discuss", "join"})
 _ALONE = frozenset({"privately", "separately", "bilateral", "bilaterally", "separate", "alone"})
 _MASS = frozenset({"talks", "negotiations", "discussions", "consultations"})
 _PASSING = frozenset(
@@ -143,6 +145,8 @@ class EncounterFinder:
             return replace(made, host=host) if made is not None else None
         if not cast.actors and not cast.agents and (cast.objects or cast.company) and not read_clause(verb).passive:
             return None
+        if "join" in classes and not _joins_them(parsed, verb):
+            return None
         if not classes & {"meet", "sit"} and not (cast.actors and cast.objects and not _meant_to_come(parsed, verb)):
             return None
         return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, cast.all, standing)
@@ -181,6 +185,8 @@ class EncounterFinder:
         if weak and (len(_sides(parties)) < 2 or (not inner and _aside(noun) and noun.lower_ in _LOOSE)):
             return None
         if noun.lower_ == "line" and preposition(noun) != "on":
+            return None
+        if noun.lower_ in ("conference", "conferences") and not {child.lower_ for child in noun.children} & self._lexicon.phone:
             return None
         if not inner and self._is_of_others(noun):
             return None
@@ -280,19 +286,23 @@ class EncounterFinder:
     def _are_apart(self, encounter: Encounter, partners: tuple[Party, ...]) -> bool:
         words = {token.lower_ for token in encounter.parsed.doc}
         trigger = encounter.trigger
+        if "join" in self._lexicon.verbs.get(trigger.lower_, ()):
+            return False
         if words & self._lexicon.together or any(token.lower_ in ("three", "four") for token in trigger.children):
             return False
         if words & self._lexicon.apart or _of_one_house(partners):
             return True
         if trigger.lower_ in self._lexicon.plural_nouns and trigger.lower_ not in _MASS:
             return True
-        if is_verb(trigger) and (read_clause(trigger).tense is Tense.PERFECT or _is_repeated(trigger)):
+        if is_verb(trigger) and (read_clause(trigger).tense is Tense.PERFECT or _is_repeated(encounter.parsed, trigger)):
             return True
         return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
 
 
-def _is_repeated(verb: Token) -> bool:
-    """Whether partners are named each with a preposition of their own: `with X and with Y`."""
+def _is_repeated(parsed: Parsed, verb: Token) -> bool:
+    """Whether partners are named each with a preposition or a date of their own: `with X and with Y`, `X on Friday and Y a day later`."""
+    if any(people_of(parsed, token) for token in later_objects(verb)):
+        return True
     preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("with", "to")]
     return any(each.dep_ == "conj" and each.lower_ == prep.lower_ for prep in preps for each in prep.children) or len(preps) > 1
 
@@ -330,6 +340,14 @@ def _left_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
         if (is_verb(token) and token.dep_ not in ("aux", "auxpass")) or token.text in (";", ":", "("):
             return ()
     return ()
+
+
+def _joins_them(parsed: Parsed, verb: Token) -> bool:
+    """Whether who joins comes to people already spoken of: `will join them`, `may join the two`."""
+    mentions = (parsed.people_at(token) for token in objects_of(verb))
+    return any(
+        mention is not None and mention.manner in (Manner.PRONOUN, Manner.GROUP) and len(mention.parties) > 1 for mention in mentions
+    )
 
 
 def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:

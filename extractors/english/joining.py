@@ -49,6 +49,8 @@ def _same_event(known: Draft, draft: Draft) -> bool:
         return _one_gathering(known, draft)
     if draft.pointing:
         return draft.leaders <= known.leaders
+    if draft.kind is Kind.VISIT and known.recalled != draft.recalled:
+        return False
     if draft.kind is Kind.VISIT:
         travellers = known.leaders - _keys(known.host)
         return bool(travellers & (draft.leaders - _keys(draft.host))) and _place_known(known, draft)

@@ -70,7 +70,8 @@ class Memory:
             leading = [each.party for each in near if each.sentence == number and each.leads]
             if leading:
                 return leading[-1]
-        return near[-1].party if near else None
+        here = [each.party for each in near if near and each.sentence == near[0].sentence]
+        return here[-1] if here else None
 
     def here(self, sentence: int) -> tuple[Party, ...]:
         """The leaders spoken of in this sentence so far."""

@@ -53,7 +53,7 @@ class Resolver:
         led = False
         for phrase in phrases:
             parties, manner = self._parties(phrase, sentence)
-            leads = not led and not phrase.oblique and bool(parties)
+            leads = not led and not phrase.oblique and len(parties) == 1
             led = led or (leads and manner is not Manner.PRONOUN)
             if manner is not Manner.PRONOUN and (manner is not Manner.GROUP or phrase.sides):
                 for party in parties:

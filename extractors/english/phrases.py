@@ -43,7 +43,30 @@ _STATES = frozenset(
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "trio": 3, "pair": 2, "duo": 2}
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs"])
 _PREPOSITIONS = frozenset(
-    ["with", "to", "by", "from", "for", "of", "at", "against", "about", "than", "between", "on", "after", "before", "like", "via", "including", "alongside", "among", "towards", "despite", "following"]
+    [
+        "with",
+        "to",
+        "by",
+        "from",
+        "for",
+        "of",
+        "at",
+        "against",
+        "about",
+        "than",
+        "between",
+        "on",
+        "after",
+        "before",
+        "like",
+        "via",
+        "including",
+        "alongside",
+        "among",
+        "towards",
+        "despite",
+        "following",
+    ]
 )
 _GROUPS = frozenset(["sides", "two", "three", "four", "pair", "duo", "trio", "men", "both"])
 _HEADED = {

@@ -94,7 +94,7 @@ def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
 def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
     words = status_words()
-    if _is_denied(noun):
+    if _is_denied(noun) or (verb is not None and _is_refused(noun, verb)):
         return NO_EVENT
     beside = {child.lower_ for child in noun.children}
     if _is_cancelled(noun, verb):
@@ -125,6 +125,16 @@ def _is_denied(noun: Token) -> bool:
             return False
         at = at.head
     return False
+
+
+def _is_refused(noun: Token, verb: Token) -> bool:
+    """Whether the noun lies in what is denied, or is no more than asked or spoken about: `denies reports on talks`, `asked about a meeting`."""
+    at = noun
+    while at.head.i not in (verb.i, at.i):
+        if at.dep_ == "pobj" and at.head.lower_ in ("about", "regarding", "concerning") and at.head.head.i == verb.i:
+            return True
+        at = at.head
+    return at.dep_ == "dobj" and at.i != noun.i and verb.lower_ in status_words().refused
 
 
 def _noun_over(noun: Token) -> Standing | None:
@@ -279,11 +289,12 @@ def _participle(verb: Token, *, in_title: bool) -> Standing:
     )
     if before in words.after:
         return Standing(Status.HELD)
-    if before in words.before:
-        return Standing(Status.UPCOMING)
     over = verb_over(verb.head) if verb.head.i != verb.i else None
     if over is None or over.i == verb.i:
         return Standing(Status.ONGOING)
+    if before in words.before:
+        done = status_of_verb(over, in_title=in_title).status is Status.HELD and read_clause(over).tense is Tense.PAST
+        return Standing(Status.HELD if done and not in_title else Status.UPCOMING)
     if over.lower_ in words.cancelled or over.lower_ in words.refused:
         return NO_EVENT
     if over.lower_ in words.wished:
@@ -337,6 +348,33 @@ def _in_condition(verb: Token) -> bool:
             return False
         at = at.head
     return False
+
+
+_HEARSAY = frozenset(
+    {
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "speculation",
+        "suggestion",
+        "suggestions",
+        "allegations",
+    }
+)
+
+
+def _is_denied_clause(noun: Token) -> bool:
+    """Whether what the noun tells is said to be untrue."""
+    verb = verb_over(noun)
+    if verb is None:
+        return False
+    denied = verb.lower_ in status_words().refused or read_clause(verb).negated
+    return denied or any(child.lower_ in ("untrue", "false", "baseless", "wrong", "fake") for child in verb.children)
 
 
 def _is_reported(verb: Token) -> bool:

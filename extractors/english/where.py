@@ -86,7 +86,7 @@ def _seat(encounter: Encounter, world: World) -> Place | None:
         return None
     known = world.gathering(gathering.id) if gathering.id is not None else None
     city = world.city(known.city) if known is not None and known.city is not None else None
-    if city is None and gathering.name.split()[-1].lower() in _NAMED_AFTER_CITIES:
+    if city is None and gathering.id is None and not gathering.sides and gathering.name.split()[-1].lower() in _NAMED_AFTER_CITIES:
         first = (hit.ids[0] for hit in world.find(gathering.name.split()[0]) if hit.kind is HitKind.CITY)
         city = next((found for each in first if (found := world.city(each)) is not None), None)
     return None if city is None else Place(city.name, city.country)
