@@ -66,8 +66,11 @@ def _is_frame(visit: Draft, draft: Draft) -> bool:
 
 def _is_beside(other: Draft, draft: Draft) -> bool:
     """Whether both are told in one breath of one person."""
-    if other.kind in (Kind.CALL, Kind.SUMMIT) or other.pointing:
+    if other.kind is Kind.CALL or other.pointing:
         return False
+    if other.kind is Kind.SUMMIT:
+        near = draft.kind is Kind.MEETING and abs(other.first - draft.first) <= 1 and other.status is Status.ONGOING
+        return near and not draft.recalled and bool(other.leaders & draft.leaders) and (draft.place is None or draft.place == other.place)
     if draft.kind is Kind.SUMMIT:
         shared = not draft.leaders or bool(draft.leaders & other.leaders)
         return shared and other.kind is Kind.VISIT and abs(other.first - draft.first) <= 1 and _one_time(other, draft)
@@ -119,7 +122,7 @@ def _place(draft: Draft, visit: Draft | None, beside: Draft | None) -> Place | N
     if visit is not None and visit.place is not None and (draft.place is None or draft.place.country == visit.place.country):
         return visit.place
     if draft.place is None and beside is not None and beside.place is not None and not draft.aside and draft.host is None:
-        return beside.place if beside.kind is Kind.MEETING or _is_frame(beside, draft) else None
+        return beside.place if beside.kind is not Kind.VISIT or _is_frame(beside, draft) else None
     return draft.place
 
 

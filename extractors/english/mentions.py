@@ -51,8 +51,11 @@ class Resolver:
         """Return the mentions of a sentence, keeping in memory whom it speaks of; `telling` where it has a word of meeting."""
         mentions: list[Mention] = []
         led = False
+        speaker = next((phrase for phrase in phrases if phrase.speaks and phrase.pronoun is None), None)
         for phrase in phrases:
-            parties, manner = self._parties(phrase, sentence)
+            speaking = phrase.pronoun == "i" and speaker is not None
+            parties, manner = self._parties(speaker if speaking and speaker is not None else phrase, sentence)
+            manner = Manner.PRONOUN if phrase.pronoun == "i" else manner
             leads = not led and not phrase.oblique and len(parties) == 1
             led = led or (leads and manner is not Manner.PRONOUN)
             if manner is not Manner.PRONOUN and (manner is not Manner.GROUP or phrase.sides):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.alias import HitKind
 from extractors.english.names import Name, NameReader
 from extractors.english.offices import Office, Offices
+from extractors.english.statuses import status_words
 from extractors.english.words import Line, Mark
 from extractors.roster import Role
 
@@ -81,7 +82,7 @@ _HEADED = {
 class Phrase:
     """What a stretch of words, `first` to `last` exclusive, says of one or several people; `sides` are country codes and organisations.
 
-    `oblique` marks what stands behind a preposition, `possessor` is the pronoun of "his counterpart"; `count` the number of "the two"; `pronoun` stands for "he" and "their".
+    `oblique` marks what stands behind a preposition, `speaks` who is said to say something, `possessor` is the pronoun of "his counterpart"; `count` the number of "the two"; `pronoun` stands for "he" and "their".
     """
 
     first: int
@@ -96,6 +97,7 @@ class Phrase:
     pronoun: str | None = None
     role_words: str = ""
     oblique: bool = False
+    speaks: bool = False
 
     @property
     def is_group(self) -> bool:
@@ -123,7 +125,7 @@ class PhraseReader:
         while index < len(line.words):
             phrase = self._at(line, index) if self._may_open(line, index) else None
             if phrase is not None and phrase.last > index:
-                phrases.append(replace(phrase, oblique=line.word(index - 1) in _PREPOSITIONS))
+                phrases.append(replace(phrase, oblique=line.word(index - 1) in _PREPOSITIONS, speaks=_speaks(line, phrase)))
                 index = phrase.last
             else:
                 index += 1
@@ -134,6 +136,8 @@ class PhraseReader:
         return index in line.marks or line.words[index].is_capital or line.word(index) in self._openers
 
     def _at(self, line: Line, index: int) -> Phrase | None:
+        if line.words[index].text == "I" and line.word(index + 1) != ".":
+            return Phrase(index, index + 1, pronoun="i")
         if line.word(index) in _PRONOUNS:
             return self._relational(line, index) or Phrase(index, index + 1, pronoun=line.word(index))
         return self._group(line, index) or self._titled(line, index) or self._named(line, index)
@@ -370,6 +374,12 @@ class PhraseReader:
         ):
             return index + 1
         return index
+
+
+def _speaks(line: Line, phrase: Phrase) -> bool:
+    """Whether a verb of saying stands right beside the phrase."""
+    reporting = status_words().reporting
+    return line.word(phrase.last) in reporting or line.word(phrase.first - 1) in reporting
 
 
 def _codes(mark: Mark) -> tuple[str, ...]:
