@@ -69,6 +69,11 @@ class Bonds:
             cost += 0 if told_of else self._up(at, through, shared=shared)
         return cost + self._down(below, token.doc[crossing]) + (1 if told_of else 0)
 
+    def leads_down(self, place: Token) -> bool:
+        """Whether the encounter stands in a clause that says what goes on at `place`: "flew to Nairobi, where talks are set"."""
+        line = _line(self.trigger)
+        return place.i in line and any(_shares(place.doc[index]) for index in line[: line.index(place.i)])
+
     def _is_own(self, token: Token) -> bool:
         return token.i == self.trigger.i or (self.verb is not None and token.i == self.verb.i)
 
@@ -81,15 +86,15 @@ class Bonds:
         head = at.head
         if at.i in self.others and not (at.dep_ == "conj" and head.i == self.trigger.i):
             return 1 if shared else CUT
-        if _is_saying(at):
+        if _is_saying(at) or _is_apart(at):
             return CUT
+        if _shares(at):
+            return _BESIDE
         if self._is_own(head):
             elsewhere = _ELSEWHERE if at.dep_ in _CLAUSES and self.trigger.dep_ == "pobj" and head.i != self.trigger.i else 0
             return 1 if at.dep_ in ("acl", "relcl", "amod", "compound", "poss", "nmod") else _UP.get(at.dep_, 0) + elsewhere
         if head.lower_ in through or head.i in self.people:
             return 0
-        if _shares(at):
-            return _BESIDE
         if head.i in self.gatherings and at.dep_ in ("relcl", "acl") and at.lower_ in _TAKING_PLACE:
             return 2
         if at.dep_ in _UP:
@@ -107,6 +112,13 @@ class Bonds:
         if meeting.i not in self.others:
             return cost + 1
         return cost + _BESIDE if around or any(token.dep_ in _LINKED or _shares(token) for token in tokens) else CUT
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a clause with a subject of its own says something else: "before he leaves office on January 20", "and in the evening he flies home"."""
+    if token.dep_ not in ("advcl", "conj") or not is_verb(token) or _shares(token):
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") or (child.dep_ == "mark" and token.dep_ == "advcl") for child in token.children)
 
 
 def _is_saying(token: Token) -> bool:

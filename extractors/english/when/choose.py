@@ -9,6 +9,7 @@ from extractors.model import Precision, When
 
 FOREIGN = 40
 """The distance at which a date belongs to something else."""
+_ALSO_NEAR = 22
 _WEAK = 30
 _WRONG_WAY = 35
 _DAYS = (Precision.DAY, Precision.MINUTE)
@@ -29,11 +30,26 @@ def choose_when(
     """
     costs = {mention: distance(mention) + _doubt(mention, direction(mention), today) for mention in mentions}
     near = [mention for mention in mentions if costs[mention] < FOREIGN]
-    chosen = min((mention for mention in near if not mention.clock_only), key=costs.__getitem__, default=None)
+    dated = sorted((mention for mention in near if not mention.clock_only), key=costs.__getitem__)
+    chosen = _narrowest(dated, costs, direction)
     clock = min((mention for mention in near if mention.clock_only), key=costs.__getitem__, default=None)
     if chosen is None:
         return None if clock is None else resolve(clock, direction(clock))
     return _lasting(_timed(resolve(chosen, direction(chosen)), clock), lasting_days)
+
+
+def _narrowest(
+    dated: Sequence[DateMention], costs: dict[DateMention, int], direction: Callable[[DateMention], Direction]
+) -> DateMention | None:
+    """The first of `dated`, or one nearly as near that says more exactly which of its days: "next week, from 22 to 24 November"."""
+    chosen = dated[0] if dated else None
+    for mention in dated[1:]:
+        if chosen is None or costs[mention] - costs[chosen] > _ALSO_NEAR:
+            break
+        wide, narrow = resolve(chosen, direction(chosen)), resolve(mention, direction(mention))
+        if wide.start <= narrow.start and narrow.end <= wide.end and (narrow.end - narrow.start) < (wide.end - wide.start):
+            chosen = mention
+    return chosen
 
 
 def _doubt(mention: DateMention, direction: Direction, today: date) -> int:

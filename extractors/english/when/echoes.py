@@ -36,7 +36,7 @@ def _day_beside(page: Page, index: int) -> Echo | None:
     if target == "day" or target in DAYPARTS:
         shift = 1 if word in {"following", "next"} else -1 if word in {"previous", "preceding"} else 0
         return Echo(_moved(shift, "day"), index + 2, moves=True) if shift else None
-    if word == "day" and target in {"before", "after"} and not page.word(index + 2).isalpha():
+    if (word == "day" or word in DAYPARTS) and target in {"before", "after"} and not page.word(index + 2).isalpha():
         return Echo(_moved(1 if target == "after" else -1, "day"), index + 2, moves=True)
     return None
 
