@@ -65,6 +65,9 @@ class Bonds:
         shared = any(_shares(each) for each in below)
         cost, told_of = 0, False
         for at in (token.doc[index] for index in way[: way.index(crossing)]):
+            described = _described(at)
+            if described is not None and (described.i == self.trigger.i or described.i in self.gatherings):
+                return 2 + (0 if described.i == self.trigger.i else self.to(described))
             told_of = told_of or self._tells_of_it(at)
             cost += 0 if told_of else self._up(at, through, shared=shared)
         return cost + self._down(below, token.doc[crossing]) + (1 if told_of else 0)
@@ -84,7 +87,7 @@ class Bonds:
 
     def _up(self, at: Token, through: Container[str], *, shared: bool) -> int:
         head = at.head
-        if at.i in self.others and not (at.dep_ == "conj" and head.i == self.trigger.i):
+        if at.i in self.others and not (at.dep_ == "conj" and head.i == self.trigger.i and at.tag_ == head.tag_):
             return 1 if shared else CUT
         if _is_saying(at) or _is_apart(at):
             return CUT
@@ -112,6 +115,15 @@ class Bonds:
         if meeting.i not in self.others:
             return cost + 1
         return cost + _BESIDE if around or any(token.dep_ in _LINKED or _shares(token) for token in tokens) else CUT
+
+
+def _described(verb: Token) -> Token | None:
+    """The noun before a clause with "which" that the parser has hung on a verb instead."""
+    if verb.dep_ not in ("advcl", "ccomp", "conj", "dep") or not any(child.lower_ == "which" for child in verb.children):
+        return None
+    before = verb.left_edge.i - 1
+    before -= 1 if before > 0 and verb.doc[before].text == "," else 0
+    return verb.doc[before] if before >= 0 else None
 
 
 def _is_apart(token: Token) -> bool:

@@ -116,6 +116,8 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     """How far a place is; None where its words do not say that something is held there."""
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i == encounter.trigger.i and _stands_alone(token):
         return 1
+    if bonds.leads_down(token):
+        return 2
     named = _named(token)
     if named.dep_ == "dobj" and named.head.i == encounter.trigger.i and encounter.kind is Kind.VISIT:
         return 0
