@@ -14,6 +14,7 @@ from extractors.model import Kind, Status
 
 _BESIDE = frozenset(["sidelines", "sideline", "margins", "margin", "fringes", "fringe", "edges", "edge", "periphery"])
 _WITHIN = frozenset({"at", "during", "in", "within", "amid"})
+_PARTS = frozenset({"session", "part", "opening", "day", "start", "close", "end"})
 _DONE = (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
 _GOING = frozenset({"at", "for", "to", "in", "during", "of"})
 
@@ -79,6 +80,8 @@ class AttendanceFinder:
         return standing
 
     def _attending(self, parsed: Parsed, token: Token, verb: Token | None) -> tuple[Party, ...]:
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ not in _PARTS:
+            return ()
         if verb is None or token.dep_ in ("nsubj", "nsubjpass"):
             return self._named_beside(parsed, token)
         words = status_words()

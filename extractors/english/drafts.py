@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from extractors.english.attendance import occasion_of
 from extractors.english.bonds import Bonds
-from extractors.english.clauses import is_verb
+from extractors.english.clauses import is_verb, preposition, verb_over
 from extractors.english.dating import date_of
 from extractors.english.encounters import Encounter
 from extractors.english.gatherings import GatheringMention
@@ -89,7 +89,7 @@ class Drafter:
             encounter.status,
             encounter.parties,
             encounter.host,
-            place_of(encounter, self._spots, bonds, here=self._here, before=self._before),
+            place_of(encounter, self._spots, _apart_from_verb(encounter, bonds), here=self._here, before=self._before),
             when or self._present(encounter, today),
             encounter.gathering or occasion_of(encounter),
             standing.recalled or is_recalled(encounter, dated=when is not None),
@@ -110,6 +110,16 @@ class Drafter:
         """What a text tells in the present is of the day it is published; a headline may still be dated below."""
         now = encounter.standing.now and encounter.standing.status is Status.HELD and not encounter.parsed.marked.sentence.in_title
         return When(today, today, Precision.DAY) if now else None
+
+
+def _apart_from_verb(encounter: Encounter, bonds: Bonds) -> Bonds:
+    """What comes before or after the clause's own event is not held where that is: `met X in Rome after meeting Y`."""
+    trigger = encounter.trigger
+    over = preposition(trigger)
+    if over not in _PASSING or encounter.verb is None or (encounter.verb.i == trigger.i and not trigger.dep_ == "pcomp"):
+        return bonds
+    above = verb_over(trigger.head)
+    return Bonds(trigger, None, bonds.others | ({above.i} if above is not None else set()), bonds.people)
 
 
 def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]) -> Bonds:

@@ -173,6 +173,8 @@ class EncounterFinder:
             return None
         if noun.dep_ in ("compound", "amod", "nmod") and noun.head.lower_ in self._lexicon.nouns:
             return None
+        if noun.tag_.startswith("NNP") and noun.i > 0 and noun.text[0].isupper() and noun.lower_ not in self._lexicon.strong_nouns:
+            return None
         kind = self._kind(parsed, noun, kind)
         verb = _governor(noun)
         if kind is Kind.CALL and (verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):

@@ -153,7 +153,11 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
     last = mark.last
     while line.word(last) in HEADS or (line.words[last : last + 1] and line.word(last) in _QUALITIES and _head_within(line, last)):
         last += 1
-    told = any(line.word(at) in HEADS for at in range(mark.first, last)) or line.words[mark.first].text.isupper() or _placed(line, index)
+    told = (
+        any(line.word(at) in HEADS for at in range(mark.first, last))
+        or (line.words[mark.first].text.isupper() and len(line.words[mark.first].text) > 2)
+        or _placed(line, index)
+    )
     if not told:
         return None
     last = _past_brackets(line, last)
@@ -178,9 +182,26 @@ def _headed(line: Line, index: int, reached: int) -> GatheringMention | None:
     if of:
         return GatheringMention(first, of, _name(line, first, of), None, _sides(line, first, of))
     if organised or (named and word.low not in ("meeting", "session")):
-        last = _past_brackets(line, index + 1)
+        last = _past_brackets(line, _topic_end(line, index + 1))
         return GatheringMention(first, last, _name(line, first, last), None, _sides(line, first, last))
     return None
+
+
+def _topic_end(line: Line, index: int) -> int:
+    """Where the name ends that goes on with its topic: `Conference on Climate Change`; `index` where it does not."""
+    if (
+        line.word(index) not in ("on", "for")
+        or index + 1 >= len(line.words)
+        or not line.words[index + 1].is_capital
+        or index + 1 in line.marks
+    ):
+        return index
+    end = index + 1
+    while end < len(line.words) and (
+        line.words[end].is_capital or (line.word(end) in ("of", "and") and end + 1 < len(line.words) and line.words[end + 1].is_capital)
+    ):
+        end += 1
+    return end
 
 
 def _standing_alone(line: Line, index: int) -> GatheringMention | None:

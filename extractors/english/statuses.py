@@ -179,6 +179,17 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     return status_of_verb(verb, in_title=in_title)
 
 
+def _prepositions_over(noun: Token) -> set[str]:
+    """The prepositions, and the words they hang on, that the nouns above stand behind: `ahead of X's visit for talks`."""
+    found: set[str] = set()
+    at = noun
+    while at.dep_ == "pobj" and at.head.head.tag_.startswith("NN") and at.head.head.i != at.i:
+        at = at.head.head
+        if at.dep_ == "pobj":
+            found |= {at.head.lower_, at.head.head.lower_}
+    return found
+
+
 def _begins(verb: Token) -> bool:
     """Whether the verb tells of a beginning: `begins`, `got under way`, `kicks off`."""
     if verb.lower_ in status_words().begun:
@@ -190,13 +201,13 @@ def _begins(verb: Token) -> bool:
 def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> Standing:
     words = status_words()
     matrix = status_of_verb(verb, in_title=in_title)
-    phrase = {before, noun.head.head.lower_}
+    phrase = {before, noun.head.head.lower_} | _prepositions_over(noun)
     if before in ("to", "for") and verb.lower_ in words.wished and matrix.status is not None:
         return Standing(Status.PROPOSED)
     if phrase & words.before:
         return Standing(Status.UPCOMING)
     if before in words.after:
-        late = matrix.status in (Status.UPCOMING, Status.PROPOSED)
+        late = read_clause(verb).tense is Tense.FUTURE
         return Standing(Status.UPCOMING if late else Status.HELD)
     if before in ("for", "to") and verb.lower_ in words.travel:
         return Standing(
