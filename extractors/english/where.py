@@ -9,7 +9,7 @@ from extractors.english.bonds import CUT, Bonds
 from extractors.english.clauses import is_verb, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.spots import Spots
-from extractors.english.statuses import status_words
+from extractors.english.status_words import status_words
 from extractors.model import Kind, Place
 from extractors.world import World
 
@@ -41,6 +41,17 @@ _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
 _NAMED_AFTER_CITIES = frozenset({"forum", "conference", "dialogue", "summit"})
 _BEING = frozenset({"is", "was", "are", "were", "been"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "outskirts"})
+_RESIDENCES = {
+    "palace": _words("presidential royal"),
+    "house": _words("state government"),
+    "office": _words("government presidential minister"),
+    "offices": _words("government presidential"),
+    "ministry": _words("foreign"),
+    "complex": _words("presidential"),
+    "chancellery": frozenset[str](),
+    "parliament": frozenset[str](),
+}
+"""Houses of state that stand in the capital, with the words that make them such."""
 _FAR = 20
 _SAME = 8
 _ARRIVAL = 12
@@ -56,7 +67,7 @@ def place_of(encounter: Encounter, spots: Spots, bonds: Bonds, *, here: Place | 
         return None
     found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, spots, bonds, here, before)), key=lambda each: each[0])
     if not found or found[0][0] >= _FAR:
-        return _seat(encounter, spots.world)
+        return _residence(encounter, spots.world, bonds) or _seat(encounter, spots.world)
     cost, place = found[0]
     return whole(next((other for near, other in found if _completes(place, other) and near - cost <= _SAME), place))
 
@@ -77,6 +88,26 @@ def _here(encounter: Encounter, spots: Spots, bonds: Bonds, here: Place | None, 
         same = token.lower_ == "city" and token.dep_ == "pobj" and any(child.lower_ in ("same", "that") for child in token.children)
         if before is not None and (there or same):
             yield bonds.to(token), before
+
+
+def _residence(encounter: Encounter, world: World, bonds: Bonds) -> Place | None:
+    """The host's capital, where the words are "at the presidential palace" and the like: such houses stand there."""
+    host = encounter.host.side if encounter.host is not None else None
+    country = world.country(host) if host is not None else None
+    if country is None or country.capital is None:
+        return None
+    for token in encounter.parsed.doc:
+        kinds = _RESIDENCES.get(token.lower_)
+        beside = {child.lower_ for child in token.children} | {token.nbor(-1).lower_ if token.i else ""}
+        if (
+            kinds is not None
+            and (not kinds or kinds & beside)
+            and token.dep_ == "pobj"
+            and token.head.lower_ in _IN
+            and bonds.to(token) < _SAME
+        ):
+            return Place(country.capital, country.code)
+    return None
 
 
 def _seat(encounter: Encounter, world: World) -> Place | None:

@@ -132,6 +132,15 @@ IN_MAY = [
     ("Anthony Albanese will meet Li Qiang in Canberra this summer.", "upcoming", Place("Canberra", "AU"), "2024-06-01..2024-08-31"),
     ("Anthony Albanese met Li Qiang in Canberra earlier this year.", "held", Place("Canberra", "AU"), "2024-01-01..2024-05-15"),
     ("Olaf Scholz and Petr Fiala meet in Prague at 14:00 on Thursday.", "upcoming", Place("Prague", "CZ"), "2024-05-16"),
+    ("Giorgia Meloni will be received by Kais Saied at the presidential palace on Monday.", "upcoming", Place("Tunis", "TN"), "2024-05-20"),
+    (
+        "William Ruto flies to Lusaka on Friday, where talks with Hakainde Hichilema are set.",
+        "upcoming",
+        Place("Lusaka", "ZM"),
+        "2024-05-17",
+    ),
+    ("Emmanuel Macron met Olaf Scholz in Berlin today, and in the evening he flies to Rome.", "held", Place("Berlin", "DE"), "2024-05-15"),
+    ("Emmanuel Macron will see Olaf Scholz in Berlin next week, on 23 May.", "upcoming", Place("Berlin", "DE"), "2024-05-23"),
 ]
 
 IN_NOVEMBER = [
