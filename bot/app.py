@@ -19,6 +19,7 @@ from bot.children import Children
 from bot.commands.grammar import COMMANDS
 from bot.commands.handle import Commands
 from bot.delivery.admins import Admins
+from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
@@ -29,7 +30,7 @@ from bot.feeds.sources import load_sources
 from bot.intake.polling import Polling
 from bot.intake.reading import Reading
 from bot.message import Message
-from bot.model import EVERYTHING, Adapter, AlertReason, Chat, Event, FeedSource
+from bot.model import EVERYTHING, Adapter, AlertReason, Chat, CommandHandler, Event, FeedSource
 from bot.ops import OpsServer
 from bot.schedule import Tick, make_scheduler
 from bot.store.chats import add_watch, find_chat, open_chat
@@ -62,14 +63,18 @@ class House:
     outbox: Outbox
     admins: Admins
     adapters: tuple[Adapter, ...]
-    commands: Commands
+    inbox: Inbox
 
 
 async def serve(settings: Settings) -> int:
-    """Serve until SIGTERM, SIGINT or the end of the console; returns the exit status, 1 where an adapter can't serve any more."""
+    """Serve until SIGTERM, SIGINT or the end of the console; returns the exit status, 1 where an adapter can't serve any more.
+
+    At the end what was begun is finished first, answers and sends among it, and then the adapters disconnect.
+    """
     stopped = _stop_signal()
-    async with _built(settings) as house, _ops(settings, house), _polling(house), _sending(house):
-        return await _talk(house, stopped)
+    async with _built(settings) as house, _ops(settings, house), _talking(house) as ends, _polling(house), _sending(house):
+        done, _ = await asyncio.wait([asyncio.create_task(stopped.wait()), *ends], return_when=asyncio.FIRST_COMPLETED)
+        return max(_exit_status(task) for task in done)
 
 
 async def run_once(settings: Settings) -> int:
@@ -109,7 +114,7 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
             outbox=outbox,
             admins=admins,
             adapters=adapters,
-            commands=Commands(database, world, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins),
+            inbox=Inbox(database, adapters, commands=partial(_commands, world, settings), pacer=pacer, now=_now),
         )
 
 
@@ -186,31 +191,34 @@ async def _polling(house: House) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _sending(house: House) -> AsyncIterator[None]:
-    """What is owed is sent meanwhile, and what is under way at the end is waited for."""
-    sending, telling = asyncio.create_task(house.outbox.run()), asyncio.create_task(house.admins.run())
+    """Commands are handled and what is owed is sent meanwhile, and what is under way at the end is waited for."""
+    working = [asyncio.create_task(house.outbox.run()), asyncio.create_task(house.inbox.run())]
+    telling = asyncio.create_task(house.admins.run())
     try:
         yield
     finally:
-        await house.outbox.stop()
-        await sending
+        await asyncio.gather(house.outbox.stop(), house.inbox.stop())
+        await asyncio.gather(*working)
         telling.cancel()
 
 
-async def _talk(house: House, stopped: asyncio.Event) -> int:
-    """Start every adapter and serve until something ends that; returns the exit status."""
-    ends = [asyncio.create_task(stopped.wait()), *(asyncio.create_task(_converse(adapter, house)) for adapter in house.adapters)]
+@asynccontextmanager
+async def _talking(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """Every adapter is started and serves meanwhile; gives the tasks, each of which ends with why its adapter can't serve any more."""
+    ends = [asyncio.create_task(_converse(adapter, house)) for adapter in house.adapters]
     try:
-        done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        return max(_exit_status(task) for task in done)
+        yield ends
     finally:
         for task in ends:
             task.cancel()
         await asyncio.gather(*ends, return_exceptions=True)
+        for adapter in house.adapters:
+            await adapter.stop()
 
 
 async def _converse(adapter: Adapter, house: House) -> None:
     """Start the adapter, however long that takes, and raise why it can't serve any more."""
-    await adapter.start(house.commands.handle)
+    await adapter.start(house.inbox.hear)
     _log.info("serving", platform=adapter.platform)
     raise await adapter.failed()
 
@@ -236,6 +244,10 @@ def _stop_signal() -> asyncio.Event:
 def _extract(files: ConfigFiles, model: str, article: Article) -> tuple[Report, ...]:
     """Read an article, in a child process, with the extractor that it keeps."""
     return kept_extractor(files, model).extract(article)
+
+
+def _commands(world: World, settings: Settings, database: Database) -> CommandHandler:
+    return Commands(database, world, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins).handle
 
 
 def _render(world: World, event: Event, why: AlertReason, chat: Chat) -> Message:

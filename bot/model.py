@@ -245,16 +245,22 @@ class Incoming:
     """Something a person said to the bot in a chat. `text` is the command with its words, with or without the leading slash.
 
     `update_id` is the platform's own number of it, by which it is handled once; `person` is the sender, in the form of `SIDELINES_ADMINS`.
+    `answer_to` is where the answer goes, where that is not the chat as a whole; `response_url` is where a slash command is answered.
     """
 
     address: ChatAddress
     text: str
     update_id: str
     person: str | None = None
+    answer_to: ChatAddress | None = None
+    response_url: str | None = None
 
 
 CommandHandler = Callable[[Incoming], Awaitable[Message | None]]
 """Takes what a person said and returns the answer; None where nothing is to be said."""
+
+Hear = Callable[[Incoming], Awaitable[None]]
+"""Keeps what a person said. Only once it returns may the platform be told that it arrived; what comes again is kept once."""
 
 
 class Adapter(Protocol):
@@ -262,7 +268,7 @@ class Adapter(Protocol):
 
     platform: str
 
-    async def start(self, handle: CommandHandler) -> None:
+    async def start(self, hear: Hear) -> None:
         """Connect and begin to hand over what people say; raises `Unauthorized` where the token is refused."""
 
     async def verify(self) -> str:
@@ -271,11 +277,14 @@ class Adapter(Protocol):
     async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
         """Send `message` and return the platform's id for it. `key` is the delivery's own id, carried along where the platform can."""
 
+    async def answer(self, incoming: Incoming, message: Message) -> None:
+        """Send the answer to where it was asked for; raises a SendError."""
+
     async def failed(self) -> Exception:
         """Wait until the adapter can no longer serve and return why; it never returns while it serves."""
 
     async def stop(self) -> None:
-        """Take nothing new, finish what is under way, and disconnect."""
+        """Take nothing new, and disconnect."""
 
 
 @runtime_checkable

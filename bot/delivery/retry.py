@@ -16,6 +16,9 @@ MOST_MOVES = 5
 MOST_UNKNOWNS = 5
 """Attempts of unknown outcome after which one that can be looked up is given up all the same: something is wrong with the way to the platform."""
 
+MOST_ANSWERS = 6
+"""Tries, over two minutes, after which an answer is given up: who waited so long has asked again."""
+
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
@@ -98,6 +101,14 @@ def after_lookup_error(error: SendError, delivery: ClaimedDelivery, *, now: date
     if isinstance(error, Unavailable | OutcomeUnknown):
         return SendAgainAt(now + _backed_off(delivery), because, unknowns=0)
     return GiveUp(because)
+
+
+def after_answer_error(error: SendError, tries: int, *, now: datetime) -> datetime | None:
+    """Decide when the answer to a command is sent again after so many tries, the last of which ended with `error`; None where it is not."""
+    most = 2 if isinstance(error, OutcomeUnknown) else MOST_ANSWERS
+    if tries >= most or not isinstance(error, Flooded | Unavailable | OutcomeUnknown):
+        return None
+    return now + (error.retry_after if isinstance(error, Flooded) else timedelta(seconds=2**tries))
 
 
 def _retry(error: Flooded | Unauthorized | Unavailable, delivery: ClaimedDelivery, *, now: datetime) -> RetryAt:

@@ -63,6 +63,10 @@ class Database:
         """Return a session that is one transaction: committed at the end, rolled back by any exception."""
         return self._session(writing=True)
 
+    def within(self, session: AsyncSession) -> "Database":
+        """Return the database as seen from inside the session's transaction: what is written by it is committed or lost with the rest."""
+        return _Within(self._engine, session)
+
     async def close(self) -> None:
         """Close every connection and let go of the file."""
         await self._engine.dispose()
@@ -81,6 +85,19 @@ class Database:
             raise  # a bug of ours, to be seen as what it is
         except DBAPIError as error:
             raise StoreError(f"the database {self.url} can't be used: {error.orig}") from error
+
+
+class _Within(Database):
+    """Hands out one session again and again; what one block of it writes is undone alone where that block fails."""
+
+    def __init__(self, engine: AsyncEngine, session: AsyncSession) -> None:
+        super().__init__(engine, None)
+        self._within = session
+
+    @asynccontextmanager
+    async def _session(self, *, writing: bool) -> AsyncIterator[AsyncSession]:
+        async with self._within.begin_nested() if writing else nullcontext():
+            yield self._within
 
 
 def _prepare_file(address: URL, *, serve: bool) -> ServingLock | None:

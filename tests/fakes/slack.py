@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -201,7 +202,7 @@ class FakeSlack:
         return self._number
 
     def _ts(self) -> str:
-        return f"1790000000.{self._next():06}"
+        return f"{int(time.time())}.{self._next():06}"
 
     def _happens(self, said: Json) -> str:
         payload = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{self._next()}", "event": said}
@@ -325,13 +326,17 @@ class FakeSlack:
         return posted
 
     def _history(self, params: Json) -> Json:
-        found = [posted for posted in reversed(self.posts) if posted.channel == params["channel"] and posted.thread is None]
+        first, last = float(params.get("oldest", 0)), float(params.get("latest", "inf"))
+        at = int(params.get("cursor") or 0)
+        in_channel = [posted for posted in reversed(self.posts) if posted.channel == params["channel"] and posted.thread is None]
+        found = [posted for posted in in_channel if first < float(posted.ts) < last][at:]
         with_metadata = str(params.get("include_all_metadata", "")).lower() in {"1", "true"}
         messages = [
             {"ts": each.ts, "text": each.twin, **({"metadata": each.metadata} if with_metadata and each.metadata else {})}
             for each in found[: int(params.get("limit", 100))]
         ]
-        return {"messages": messages, "has_more": len(messages) < len(found)}
+        more = len(messages) < len(found)
+        return {"messages": messages, "has_more": more, "response_metadata": {"next_cursor": str(at + len(messages)) if more else ""}}
 
 
 async def _params(request: web.Request) -> Json:

@@ -16,7 +16,7 @@ from bot.adapters.slack.adapter import SlackAdapter
 from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.model import Adapter, ChatAddress
 from tests.fakes.bell import Bell
-from tests.fakes.faults import OUTAGE, Fault
+from tests.fakes.faults import OUTAGE, Fault, Refusal
 from tests.fakes.slack import FakeSlack, code, rate_limit
 from tests.fakes.telegram import BLOCKED, UNAUTHORIZED, FakeTelegram, flood
 
@@ -80,7 +80,7 @@ class OnTelegram:
 
     def __init__(self) -> None:
         self.server = FakeTelegram()
-        self.secrets = (self.server.token,)
+        self.secrets: tuple[str, ...] = (self.server.token,)
         self.address = ChatAddress("telegram", "1")
 
     async def __aenter__(self) -> Self:
@@ -105,7 +105,7 @@ class OnTelegram:
         return len(self.server.sent)
 
     def have(self, trouble: Trouble) -> None:
-        faults = {
+        faults: dict[Trouble, Fault | Refusal] = {
             Trouble.FLOOD: flood(17),
             Trouble.GONE: BLOCKED,
             Trouble.DOWN: OUTAGE,
@@ -128,7 +128,7 @@ class OnSlack:
 
     def __init__(self) -> None:
         self.server = FakeSlack()
-        self.secrets = (self.server.bot_token, self.server.app_token)
+        self.secrets: tuple[str, ...] = (self.server.bot_token, self.server.app_token)
         self.address = ChatAddress("slack", "T1/C1")
 
     async def __aenter__(self) -> Self:
@@ -151,7 +151,7 @@ class OnSlack:
         return len(self.server.posts)
 
     def have(self, trouble: Trouble) -> None:
-        faults = {
+        faults: dict[Trouble, Fault | Refusal] = {
             Trouble.FLOOD: rate_limit(17),
             Trouble.GONE: code("is_archived"),
             Trouble.DOWN: OUTAGE,
@@ -169,7 +169,7 @@ class OnSlack:
 
 class OnConsole:
     troubles: frozenset[Trouble] = frozenset()
-    secrets = ()
+    secrets: tuple[str, ...] = ()
     shows_links = False
     has_many_chats = False
 

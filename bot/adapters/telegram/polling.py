@@ -1,13 +1,17 @@
-"""Long polling that tells when it has ended for good, or another process is in its way."""
+"""Long polling that keeps what comes before it confirms it, and tells when it has ended for good, or another process is in its way."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import structlog
+from telegram import Update
 from telegram import error as ptb
 from telegram.request import HTTPXRequest
+
+from bot.errors import StoreError
 
 LONG_POLL = timedelta(seconds=30)
 """How long Telegram holds a poll open while nothing is said."""
@@ -32,6 +36,29 @@ class PollingRequest(HTTPXRequest):
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
             self._refused()
         return status, payload
+
+
+class Inlet(asyncio.Queue[object]):
+    """What python-telegram-bot puts updates into: each is kept before `put` returns.
+
+    The library polls again, and so confirms them, once all are put. What can't be kept raises an error of its own, on which it asks for them
+    anew; an update in which we find no sense is let go, or it would come for ever.
+    """
+
+    def __init__(self, keep: Callable[[Update], Awaitable[None]]) -> None:
+        super().__init__()
+        self._keep = keep
+
+    async def put(self, item: object) -> None:
+        """Keep the update; raises NetworkError where that can't be done now."""
+        if not isinstance(item, Update):
+            return
+        try:
+            await self._keep(item)
+        except StoreError as error:
+            raise ptb.NetworkError(f"what was said can't be kept: {error}") from error
+        except Exception:  # noqa: BLE001 - see above
+            _log.exception("an update can't be read", update=item.update_id)
 
 
 def report(error: ptb.TelegramError) -> None:

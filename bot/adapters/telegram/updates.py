@@ -9,14 +9,17 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST)
 """The kinds of update that are asked for."""
 
 
-def incoming(update: Update, bot_name: str) -> Incoming | None:
-    """Return the command that is meant for us, or in a private chat any text; `bot_name` is ours, without the @."""
+def incoming(update: Update, bot_id: int, bot_name: str) -> Incoming | None:
+    """Return the command that is meant for us, or in a private chat any text; `bot_name` is ours, without the @.
+
+    Every bot counts its updates by itself, so our number goes before theirs.
+    """
     message = update.message or update.channel_post
     text = _addressed_to_us(message, bot_name) if message is not None and message.text else None
     if message is None or text is None:
         return None
     person = f"telegram:{message.from_user.id}" if message.from_user is not None else None
-    return Incoming(_address(message), text, str(update.update_id), person)
+    return Incoming(_address(message), text, f"{bot_id}/{update.update_id}", person)
 
 
 def _addressed_to_us(message: Message, bot_name: str) -> str | None:
