@@ -9,12 +9,13 @@ from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
-from extractors.english.statuses import Standing, status_of_noun, status_words
+from extractors.english.status_words import status_words
+from extractors.english.statuses import Standing, status_of_noun
 from extractors.model import Kind, Status
 
 _BESIDE = frozenset(["sidelines", "sideline", "margins", "margin", "fringes", "fringe", "edges", "edge", "periphery"])
 _WITHIN = frozenset({"at", "during", "in", "within", "amid"})
-_PARTS = frozenset({"session", "part", "opening", "day", "start", "close", "end"})
+_PARTS = frozenset({"ahead", "eve", "session", "part", "opening", "day", "start", "close", "end"})
 _DONE = (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
 _GOING = frozenset({"at", "for", "to", "in", "during", "of"})
 

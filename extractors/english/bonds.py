@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.english.clauses import is_verb
-from extractors.english.statuses import status_words
+from extractors.english.status_words import status_words
 
 
 def _words(text: str) -> frozenset[str]:

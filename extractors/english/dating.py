@@ -9,7 +9,7 @@ from extractors.english.bonds import CUT, Bonds
 from extractors.english.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.parsing import Parsed
-from extractors.english.statuses import status_words
+from extractors.english.status_words import status_words
 from extractors.english.when import DateMention, Direction, choose_when, find_lengths
 from extractors.model import Kind, Status, When
 
@@ -84,7 +84,11 @@ def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     """Which way the date's own clause says, where it is not the encounter's: "was invited to the forum, which will open in May"."""
     verb = None if token is None else verb_over(token)
     own = verb is not None and (verb.i == encounter.trigger.i or (encounter.verb is not None and verb.i == encounter.verb.i))
-    if verb is None or (own and not _is_journey(verb)):
+    if (
+        verb is None
+        or (own and not _is_journey(verb))
+        or verb.i in {above.i for above in encounter.trigger.ancestors if is_verb(encounter.trigger)}
+    ):
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     return None if "to" in helpers or (verb.tag_ == "VBN" and not helpers) else _TENSES.get(read_clause(verb).tense)

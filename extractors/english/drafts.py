@@ -116,7 +116,7 @@ def _apart_from_verb(encounter: Encounter, bonds: Bonds) -> Bonds:
     """What comes before or after the clause's own event is not held where that is: `met X in Rome after meeting Y`."""
     trigger = encounter.trigger
     over = preposition(trigger)
-    if over not in _PASSING or encounter.verb is None or (encounter.verb.i == trigger.i and not trigger.dep_ == "pcomp"):
+    if over not in _PASSING or encounter.verb is None or (encounter.verb.i == trigger.i and trigger.dep_ != "pcomp"):
         return bonds
     above = verb_over(trigger.head)
     return Bonds(trigger, None, bonds.others | ({above.i} if above is not None else set()), bonds.people)

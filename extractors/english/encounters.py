@@ -168,36 +168,41 @@ class EncounterFinder:
         return self._made(Kind.CALL, parsed, verb, (*cast.actors, *cast.objects), standing) if ringing else None
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Encounter | None:
-        kind = self._lexicon.nouns.get(noun.lower_)
-        if kind is None or kind is Kind.VISIT or not _is_noun(noun):
+        if not self._tells(noun):
             return None
-        if noun.dep_ in ("compound", "amod", "nmod") and noun.head.lower_ in self._lexicon.nouns:
-            return None
-        if noun.tag_.startswith("NNP") and noun.i > 0 and noun.text[0].isupper() and noun.lower_ not in self._lexicon.strong_nouns:
-            return None
-        kind = self._kind(parsed, noun, kind)
         verb = _governor(noun)
-        if kind is Kind.CALL and (verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):
+        kind = self._kind(parsed, noun, self._lexicon.nouns[noun.lower_])
+        if kind is Kind.CALL and verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying"):
             kind = Kind.MEETING
         inner = inner_people(parsed, noun) or between_whom(parsed, noun)
+        if not inner and self._is_of_others(noun):
+            return None
         outer = () if is_with_others(parsed, noun, self._lexicon.people) else tuple(self._outer(parsed, noun, verb, inner))
-        parties = (*inner, *outer)
-        standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
+        parties = tuple(dict.fromkeys((*inner, *outer)))
         weak = self._lexicon.nouns[noun.lower_] is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
         if weak and (len(_sides(parties)) < 2 or (not inner and _aside(noun) and noun.lower_ in _LOOSE)):
             return None
-        if noun.lower_ == "line" and preposition(noun) != "on":
-            return None
-        if noun.lower_ in ("conference", "conferences") and not {child.lower_ for child in noun.children} & self._lexicon.phone:
-            return None
-        if not inner and self._is_of_others(noun):
-            return None
-        if len(_sides(parties)) < 2 and any(child.lower_ in ("the", "this", "that", "their") for child in noun.children):
-            return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, pointing=True)
-        if len(_sides(parties)) == 1 and kind is Kind.MEETING and not weak and standing.status is not None:
-            return Encounter(kind, parsed, noun, verb, tuple(dict.fromkeys(parties)), standing, setting=True)
+        standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
+        if len(_sides(parties)) < 2:
+            pointing = any(child.lower_ in ("the", "this", "that", "their") for child in noun.children)
+            setting = not pointing and bool(parties) and kind is Kind.MEETING and not weak
+            whole = Encounter(kind, parsed, noun, verb, parties, standing, pointing=pointing, setting=setting)
+            return whole if pointing or setting else None
         made = self._made(kind, parsed, noun, parties, standing)
         return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY) if made is not None else None
+
+    def _tells(self, noun: Token) -> bool:
+        """Whether the word is a noun of meeting or calling here, and no part of a name or of another such noun."""
+        kind = self._lexicon.nouns.get(noun.lower_)
+        if kind is None or kind is Kind.VISIT or not _is_noun(noun):
+            return False
+        if noun.dep_ in ("compound", "amod", "nmod") and noun.head.lower_ in self._lexicon.nouns:
+            return False
+        if noun.tag_.startswith("NNP") and noun.i > 0 and noun.text[0].isupper() and noun.lower_ not in self._lexicon.strong_nouns:
+            return False
+        if noun.lower_ in ("conference", "conferences"):
+            return bool({child.lower_ for child in noun.children} & self._lexicon.phone)
+        return noun.lower_ != "line" or preposition(noun) == "on"
 
     def _is_of_others(self, noun: Token) -> bool:
         """Whether the noun names talks that leaders only speak of: `resume military talks`; or points to others that bound a meeting."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from extractors.english.drafts import Draft
-from extractors.english.statuses import status_words
+from extractors.english.status_words import status_words
 from extractors.english.text import Sentence
 from extractors.english.when import DateMention, Direction, find_dates, resolve
 from extractors.model import Kind, Place, Status, When

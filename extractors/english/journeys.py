@@ -12,7 +12,8 @@ from extractors.english.lexicon import Lexicon, all_forms
 from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.spots import Spots
-from extractors.english.statuses import Standing, status_of_noun, status_of_verb, status_words
+from extractors.english.status_words import status_words
+from extractors.english.statuses import Standing, status_of_noun, status_of_verb
 from extractors.model import Kind, Status
 
 INVITING = all_forms(("invite", "ask", "urge"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.alias import HitKind
 from extractors.english.names import Name, NameReader
 from extractors.english.offices import Office, Offices
-from extractors.english.statuses import status_words
+from extractors.english.status_words import status_words
 from extractors.english.words import Line, Mark
 from extractors.roster import Role
 

@@ -1,14 +1,13 @@
 """How far has it come? Status, background and doubt of an encounter, from tense, the words that govern it and the words beside it."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Token
 
 from extractors.english.clauses import Clause, Tense, is_verb, read_clause, verb_over
+from extractors.english.denials import in_condition, is_denied, is_refused
 from extractors.english.lexicon import all_forms
+from extractors.english.status_words import status_words
 from extractors.english.words import DAYS_AND_MONTHS
 from extractors.model import Status
 
@@ -30,59 +29,10 @@ class Standing:
 NO_EVENT = Standing(None)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWords:
-    """The word forms of `statuses.yaml`."""
-
-    planned: frozenset[str]
-    wished: frozenset[str]
-    possible_nouns: frozenset[str]
-    planned_nouns: frozenset[str]
-    wished_adjectives: frozenset[str]
-    refused: frozenset[str]
-    cancelled: frozenset[str]
-    cancelled_phrases: frozenset[str]
-    begun: frozenset[str]
-    ended: frozenset[str]
-    travel: frozenset[str]
-    planned_words: frozenset[str]
-    possible_words: frozenset[str]
-    past_words: frozenset[str]
-    after: frozenset[str]
-    before: frozenset[str]
-    reporting: frozenset[str]
-
-
-@cache
-def status_words() -> StatusWords:
-    """Read the words that lie beside this file."""
-    source = files("extractors.english").joinpath("statuses.yaml").read_text(encoding="utf-8")
-    data = yaml.load(source, Loader=yaml.CSafeLoader)
-    inflected = {
-        name: all_forms(data[name]) | set(data[name])
-        for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")
-    }
-    plain = {
-        name: frozenset(data[name])
-        for name in (
-            "possible_nouns",
-            "planned_nouns",
-            "wished_adjectives",
-            "cancelled_phrases",
-            "planned_words",
-            "possible_words",
-            "past_words",
-            "after",
-            "before",
-        )
-    }
-    return StatusWords(**inflected, **plain)
-
-
 def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
     """The standing of an encounter that `verb` itself tells (`met`, `will visit`)."""
     clause = read_clause(verb)
-    if clause.negated or clause.conditional or _in_condition(verb):
+    if clause.negated or clause.conditional or in_condition(verb):
         return NO_EVENT
     if clause.tense is Tense.INFINITIVE:
         return _infinitive(clause, in_title=in_title)
@@ -94,7 +44,7 @@ def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
 def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
     words = status_words()
-    if _is_denied(noun) or (verb is not None and _is_refused(noun, verb)):
+    if is_denied(noun) or (verb is not None and is_refused(noun, verb)):
         return NO_EVENT
     beside = {child.lower_ for child in noun.children}
     if _is_cancelled(noun, verb):
@@ -111,30 +61,6 @@ def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standi
         if beside & words.past_words and governed.status is Status.ONGOING:
             return Standing(Status.HELD)
     return governed
-
-
-def _is_denied(noun: Token) -> bool:
-    """Whether the noun, or one that it belongs to, is said not to be: `no talks`, `no grounds for talks`, `without a meeting`."""
-    at = noun
-    for _ in range(5):
-        if any(child.lower_ in ("no", "any", "without", "neither") and child.dep_ in ("det", "neg", "prep") for child in at.children):
-            return True
-        if at.dep_ == "pobj" and at.head.lower_ == "without":
-            return True
-        if at.dep_ not in ("pobj", "prep", "pcomp") or at.head.i == at.i or is_verb(at.head):
-            return False
-        at = at.head
-    return False
-
-
-def _is_refused(noun: Token, verb: Token) -> bool:
-    """Whether the noun lies in what is denied, or is no more than asked or spoken about: `denies reports on talks`, `asked about a meeting`."""
-    at = noun
-    while at.head.i not in (verb.i, at.i):
-        if at.dep_ == "pobj" and at.head.lower_ in ("about", "regarding", "concerning") and at.head.head.i == verb.i:
-            return True
-        at = at.head
-    return at.dep_ == "dobj" and at.i != noun.i and verb.lower_ in status_words().refused
 
 
 def _noun_over(noun: Token) -> Standing | None:
@@ -343,49 +269,6 @@ def _is_moved(verb: Token) -> bool:
 
 _PUTTING_OFF = all_forms(("postpone", "delay", "put", "push", "move", "reschedule", "shift"))
 _TIMES = DAYS_AND_MONTHS | {"week", "month", "year", "spring", "summer", "autumn", "winter", "tomorrow"}
-
-
-def _in_condition(verb: Token) -> bool:
-    """Whether a clause above, up to the sentence's own, is a condition that this one belongs to."""
-    at = verb
-    for _ in range(6):
-        if at.dep_ == "ccomp" and any(
-            child.lower_ in ("nothing", "nobody", "none") and child.dep_ == "nsubj" for child in at.head.children
-        ):
-            return True
-        if at.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in at.children):
-            return True
-        if at.head.i == at.i or at.dep_ not in ("xcomp", "conj", "advcl", "acl", "ccomp", "pcomp", "prep", "pobj", "dobj"):
-            return False
-        at = at.head
-    return False
-
-
-_HEARSAY = frozenset(
-    {
-        "report",
-        "reports",
-        "claim",
-        "claims",
-        "rumour",
-        "rumours",
-        "rumor",
-        "rumors",
-        "speculation",
-        "suggestion",
-        "suggestions",
-        "allegations",
-    }
-)
-
-
-def _is_denied_clause(noun: Token) -> bool:
-    """Whether what the noun tells is said to be untrue."""
-    verb = verb_over(noun)
-    if verb is None:
-        return False
-    denied = verb.lower_ in status_words().refused or read_clause(verb).negated
-    return denied or any(child.lower_ in ("untrue", "false", "baseless", "wrong", "fake") for child in verb.children)
 
 
 def _is_reported(verb: Token) -> bool:

@@ -36,6 +36,12 @@ _SITES = _words(
     "breakfast ceremony"
 )
 """Nouns that lead on to the place they stand in: "at a hotel in Nara", "on the sidelines of the summit in Kazan"."""
+_TOPICS = _words(
+    "war wars ceasefire truce conflict conflicts situation crisis fighting election elections protest protests violence attack attacks invasion "
+    "operation operations offensive peace stability security hostages troops forces government people developments events unrest coup "
+    "bombing strikes strike killing siege famine earthquake flood floods interests investments citizens nationals embassy ambassador"
+)
+"""What is talked of: "the war in Gaza" is no place of meeting."""
 _CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
 _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
 _NAMED_AFTER_CITIES = frozenset({"forum", "conference", "dialogue", "summit"})
@@ -160,6 +166,8 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     if preposition.lower_ == "of" and preposition.head.lower_ in _DIRECTIONS:  # north of Copenhagen
         cost = bonds.to(preposition.head, through=_SITES)
         return cost if cost < CUT else None
+    if preposition.head.lower_ in _TOPICS:
+        return None
     if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and _leads(preposition)):
         cost = bonds.to(preposition, through=_SITES)
         return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, preposition) else None
