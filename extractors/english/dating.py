@@ -83,12 +83,9 @@ def _is_since(token: Token, encounter: Encounter) -> bool:
 def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     """Which way the date's own clause says, where it is not the encounter's: "was invited to the forum, which will open in May"."""
     verb = None if token is None else verb_over(token)
-    own = verb is not None and (verb.i == encounter.trigger.i or (encounter.verb is not None and verb.i == encounter.verb.i))
-    if (
-        verb is None
-        or (own and not _is_journey(verb))
-        or verb.i in {above.i for above in encounter.trigger.ancestors if is_verb(encounter.trigger)}
-    ):
+    told_by = encounter.verb if encounter.verb is not None else encounter.trigger
+    own = verb is not None and verb.i in (encounter.trigger.i, told_by.i)
+    if verb is None or (own and not _is_journey(verb)) or verb.i in {above.i for above in told_by.ancestors}:
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     return None if "to" in helpers or (verb.tag_ == "VBN" and not helpers) else _TENSES.get(read_clause(verb).tense)
@@ -117,11 +114,15 @@ def _lasting(encounter: Encounter, bonds: Bonds) -> int | None:
 
 
 def _head(parsed: Parsed, start: int, end: int) -> Token | None:
-    """The token of a stretch of the sentence that the rest of the stretch hangs on."""
+    """The token of a stretch of the sentence that the rest of the stretch hangs on; the gathering's where it is part of one's name."""
     tokens = [
         token
         for token in parsed.doc
         if start <= parsed.origins[token.i][0] and parsed.origins[token.i][1] <= end and token.i not in parsed.people
     ]
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
+    head = next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
+    if head is not None:
+        return head
+    named = (index for index in parsed.gatherings if parsed.origins[index][0] <= start and end <= parsed.origins[index][1])
+    return next((parsed.doc[index] for index in named), None)

@@ -28,7 +28,11 @@ def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> 
         visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
         others = [*reversed(framed), *drafts[index + 1 :]]
         beside = next((each for each in others if _is_beside(each, draft)), None)
-        when = _when(draft, visit, beside) or (_lead_day(draft, lead, today) if draft.first == 0 and not draft.aside else None)
+        when = _when(draft, visit, beside) or (_lead_day(draft, lead, today) if _is_headed(draft) else None)
+        around = next((each for each in others if _is_within(draft, each)), None)
+        if around is not None:
+            draft = replace(draft, place=draft.place or around.place)
+            when = when or around.when
         placed = replace(draft, place=_place(draft, visit, beside), when=when)
         framed.append(replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others)))
     return tuple(draft for draft in framed if not draft.setting)
@@ -55,6 +59,20 @@ def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | 
     return when if (when.start <= today if over else when.end >= today) else None
 
 
+def _is_headed(draft: Draft) -> bool:
+    """Whether headline or lead tell it as their own."""
+    done = draft.status in (Status.HELD, Status.ONGOING) and not draft.recalled and draft.kind is not Kind.SUMMIT
+    return not draft.aside and (draft.first == 0 or (draft.first == 1 and done))
+
+
+def _is_within(draft: Draft, summit: Draft) -> bool:
+    """Whether the text puts the meeting at just that gathering, whose place and days it tells elsewhere."""
+    if summit.kind is not Kind.SUMMIT or draft.kind is not Kind.MEETING or draft.gathering is None or summit.gathering is None:
+        return False
+    same = draft.gathering.name == summit.gathering.name or (draft.gathering.id is not None and draft.gathering.id == summit.gathering.id)
+    return same and draft.recalled == summit.recalled and draft.status is summit.status
+
+
 def _is_frame(visit: Draft, draft: Draft) -> bool:
     """Whether `draft` is talks held on `visit`."""
     travellers = visit.leaders - ({visit.host.key} if visit.host is not None else set())
@@ -69,7 +87,7 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     if other.kind is Kind.CALL or other.pointing:
         return False
     if other.kind is Kind.SUMMIT:
-        near = draft.kind is Kind.MEETING and abs(other.first - draft.first) <= 1 and other.status is Status.ONGOING
+        near = draft.kind is Kind.MEETING and abs(other.first - draft.first) <= _NEAR and other.status is Status.ONGOING
         return near and not draft.recalled and bool(other.leaders & draft.leaders) and (draft.place is None or draft.place == other.place)
     if draft.kind is Kind.SUMMIT:
         shared = not draft.leaders or bool(draft.leaders & other.leaders)
