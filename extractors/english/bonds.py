@@ -67,7 +67,7 @@ class Bonds:
         for at in (token.doc[index] for index in way[: way.index(crossing)]):
             described = _described(at)
             if described is not None and (described.i == self.trigger.i or described.i in self.gatherings):
-                return 2 + (0 if described.i == self.trigger.i else self.to(described))
+                return 2 + (0 if described.i == self.trigger.i else self.to(described.head))
             told_of = told_of or self._tells_of_it(at)
             cost += 0 if told_of else self._up(at, through, shared=shared)
         return cost + self._down(below, token.doc[crossing]) + (1 if told_of else 0)
@@ -146,9 +146,15 @@ def _shares(token: Token) -> bool:
 
 
 def _line(token: Token) -> list[int]:
-    """The token and its heads up to the root."""
+    """The token and what stands over it, up to the root."""
     line = [token.i]
     while token.head.i != token.i:
-        token = token.head
+        token = _over(token)
         line.append(token.i)
     return line
+
+
+def _over(token: Token) -> Token:
+    """The head of a token; a participle that the parser has put beside a finite verb further down belongs to the sentence's own."""
+    astray = token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ != "VBG"
+    return token.sent.root if astray else token.head

@@ -54,7 +54,8 @@ def _narrowest(
 
 def _doubt(mention: DateMention, direction: Direction, today: date) -> int:
     when = resolve(mention, direction)
-    wrong = (direction is Direction.PAST and when.start > today) or (direction is Direction.FUTURE and when.end < today)
+    ahead = when.start > today or (when.start == today < when.end and when.precision is Precision.SPAN)
+    wrong = (direction is Direction.PAST and ahead) or (direction is Direction.FUTURE and when.end < today)
     return (_WEAK if mention.weak else 0) + (_WRONG_WAY if wrong else 0)
 
 
