@@ -24,11 +24,13 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
 from bot.errors import ConsoleClosed, SidelinesError
+from bot.events.windows import Windows
 from bot.feeds.fetch import Fetcher
 from bot.feeds.guard import AllowedHosts
 from bot.feeds.sources import load_sources
 from bot.intake.polling import Polling
 from bot.intake.reading import Reading
+from bot.intake.refresh import pass_days
 from bot.message import Message
 from bot.model import EVERYTHING, Adapter, AlertReason, Chat, CommandHandler, Event, FeedSource
 from bot.ops import OpsServer
@@ -46,6 +48,8 @@ CHILDREN = 2
 """Child processes that parse and read: one a core of the smallest machine that Sidelines is meant for."""
 TICK = timedelta(seconds=1)
 """How often it is looked whether a feed is due or an entry waits; each look is one indexed query."""
+DAYS = timedelta(minutes=10)
+"""How often it is looked whether the day of an event has passed."""
 POLL_ROUNDS = 60
 """How many rounds of polls may overlap: a round ends with its slowest feed, which takes less than so many ticks."""
 
@@ -109,7 +113,12 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
             children=children,
             polling=Polling(database, fetcher, children, settings.poll_interval, _now),
             reading=Reading(
-                database, children, world, extract=partial(_extract, settings.files, settings.spacy_model), now=_now, owed=outbox.wake
+                database,
+                children,
+                extract=partial(_extract, settings.files, settings.spacy_model),
+                now=_now,
+                owed=outbox.wake,
+                windows=Windows.of_polls(settings.poll_interval),
             ),
             outbox=outbox,
             admins=admins,
@@ -177,7 +186,7 @@ async def _problems(house: House) -> tuple[str, ...]:
 async def _polling(house: House) -> AsyncIterator[None]:
     """Feeds are polled and entries read meanwhile."""
     poll = Tick("poll", TICK, house.polling.poll_due, at_once=POLL_ROUNDS)
-    scheduler = make_scheduler([poll, Tick("read", TICK, house.reading.read_pending)])
+    scheduler = make_scheduler([poll, Tick("read", TICK, house.reading.read_pending), Tick("days", DAYS, partial(_pass_days, house))])
     scheduler.start()
     try:
         yield
@@ -187,6 +196,10 @@ async def _polling(house: House) -> AsyncIterator[None]:
         await house.polling.stop()
         await house.reading.stop()
         scheduler.shutdown(wait=False)
+
+
+async def _pass_days(house: House) -> None:
+    await pass_days(house.database, _now())
 
 
 @asynccontextmanager

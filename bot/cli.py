@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import SidelinesError
+from bot.intake.cli import app as events
 from bot.leaders.cli import app as leaders
 from bot.log import set_up_logging
 from config.files import ConfigError
@@ -19,6 +20,7 @@ app = typer.Typer(
     help="Tells a chat who meets whom, where and when.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 app.add_typer(leaders, name="leaders")
+app.add_typer(events, name="events")
 
 
 @app.command()

@@ -88,15 +88,32 @@ class Entry:
     published: datetime | None
 
 
+class MergeReason(StrEnum):
+    """Why a report is taken to be of the event that others tell of: the same of these, or a visit and its talks, a move, an operator's word."""
+
+    GATHERING = "gathering"
+    LEADERS = "leaders"
+    SIDES = "sides"
+    VISIT = "visit"
+    MOVED = "moved"
+    OPERATOR = "operator"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A report with its source: what one outlet says of an event. `id` is the report's; `published` falls back to first seen."""
+    """A report with its source: what one outlet says of an event. `id` is the report's; `published` falls back to first seen.
+
+    `because` says why it is of the same event as an earlier one, None for the earliest. `held_to` is the number of the event to which an
+    operator holds it.
+    """
 
     id: int
     report: Report
     feed: FeedSource
     link: str | None
     published: datetime
+    because: MergeReason | None = None
+    held_to: int | None = None
 
 
 class ChangeKind(StrEnum):
@@ -107,13 +124,28 @@ class ChangeKind(StrEnum):
     PLACE = "place"
 
 
+class Standing(StrEnum):
+    """How an event stands on a day: by its reports, and by the clock where they fall silent.
+
+    `unconfirmed`: planned, its day has passed, and nobody has told that it was held. `postponed`: put off, with no new day.
+    """
+
+    PROPOSED = "proposed"
+    UPCOMING = "upcoming"
+    ONGOING = "ongoing"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    UNCONFIRMED = "unconfirmed"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One material change of an event, `old` and `new` as ready to show; `at` is when Sidelines learned of it."""
+    """One material change of an event, from one value to another; `at` is when Sidelines learned of it."""
 
     kind: ChangeKind
-    old: str
-    new: str
+    old: Standing | When | Place
+    new: Standing | When | Place
     at: datetime
 
 
@@ -135,16 +167,12 @@ class EventState:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """What the reports add up to, with its claims, oldest first, and the history of its changes, oldest first."""
+class Correction:
+    """What an operator says of an event, whatever its reports say; None leaves that to them."""
 
-    id: int
-    state: EventState
-    sample: bool
-    claims: tuple[Claim, ...]
-    changes: tuple[Change, ...]
-    created_at: datetime
-    updated_at: datetime
+    status: Status | None = None
+    when: When | None = None
+    place: Place | None = None
 
 
 class Reason(StrEnum):
@@ -168,6 +196,59 @@ class AlertReason:
     reason: Reason
     state: str
     change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An alert that an event has led to, and when."""
+
+    why: AlertReason
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where an encounter stands among those of the same two leaders: the so-manieth of its year, and the one before it."""
+
+    number: int
+    last: "Event | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody who is told to be far away on the same day, for another event."""
+
+    participant: Participant
+    event: "Event"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside an event: the gathering it is held at, what is held beside it, what it can't be true together with."""
+
+    gathering: "Event | None" = None
+    beside: "tuple[Event, ...]" = ()
+    ledger: Ledger | None = None
+    clashes: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the reports add up to, with its claims, oldest first, the history of its changes and what it was told for, oldest first.
+
+    `around` is empty where events are listed.
+    """
+
+    id: int
+    state: EventState
+    sample: bool
+    claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
+    created_at: datetime
+    updated_at: datetime
+    correction: Correction | None = None
+    told: tuple[Told, ...] = ()
+    around: Around = Around()
 
 
 @dataclass(frozen=True, slots=True)

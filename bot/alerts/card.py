@@ -1,16 +1,19 @@
 """A card: an event as a person reads it, one fact a line, always in the same order, nothing that is not known."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.alerts import phrases
-from bot.alerts.dates import clock_of, distance_text, sentence, today_of, when_text
+from bot.alerts.dates import clock_of, days_text, distance_text, sentence, today_of, when_text
+from bot.alerts.doubts import doubt_texts
+from bot.alerts.gathering import attendance_texts, beside_text, news_text
 from bot.alerts.headline import headline
+from bot.alerts.ledger import ledger_text
 from bot.alerts.names import cut, person_text, short_names, with_flag
-from bot.alerts.places import place_clock
+from bot.alerts.places import place_clock, place_text
 from bot.alerts.sources import sources_rows
 from bot.message import Action, AlertTag, Message, Row, RowStyle, row
-from bot.model import AlertReason, Change, ChangeKind, Event, EventState
-from extractors.model import Kind, Status
+from bot.model import AlertReason, Change, Event, EventState, Standing
+from extractors.model import Kind, Place, When
 from extractors.world import World
 
 _IN_FULL = 3
@@ -20,7 +23,8 @@ _SHOWN = 6
 
 def alert_card(event: Event, why: AlertReason, *, world: World, now: datetime, zone: str | None) -> Message:
     """Return what is pushed; `zone` is the reader's IANA name, None where not known. What changed stands first, old → new."""
-    changed = (change_row(why.change),) if why.change else ()
+    today = today_of(now, clock_of(zone) if zone else None)
+    changed = tuple(row(text, RowStyle.CHANGE) for text in _news(event, why, world, today) if text)
     details = Action(phrases.DETAILS, f"event {event.id}")
     rows = (*changed, *card_rows(event, world=world, now=now, zone=zone), *sources_rows(event, world))
     return Message(rows, (details,), AlertTag(why.reason, event.id))
@@ -29,19 +33,39 @@ def alert_card(event: Event, why: AlertReason, *, world: World, now: datetime, z
 def card_rows(event: Event, *, world: World, now: datetime, zone: str | None) -> tuple[Row, ...]:
     """Return the event itself: headline, people, time, occasion."""
     state = event.state
-    texts = (_people(state, world), when_line(state, world=world, now=now, zone=zone), _occasion(state))
-    return (row(headline(event, world), RowStyle.HEADLINE), *(row(text) for text in texts if text))
+    today = today_of(now, clock_of(zone) if zone else None)
+    facts = (when_line(state, world=world, now=now, zone=zone), _occasion(state), ledger_text(event, world, today))
+    texts = (*facts, *_attendance(event, world, today), *doubt_texts(event, world, today))
+    people = () if state.kind is Kind.SUMMIT else (_people(state, world),)
+    return (row(headline(event, world, today), RowStyle.HEADLINE), *(row(text) for text in (*people, *texts) if text))
 
 
-def change_row(change: Change) -> Row:
-    """Return what changed, as the old and the new."""
-    return row(change_text(change), RowStyle.CHANGE)
+def _news(event: Event, why: AlertReason, world: World, today: date) -> tuple[str | None, ...]:
+    """What stands first: what is new of a gathering, else what changed."""
+    new = news_text(why, event, world, today)
+    return (new,) if new else (change_text(why.change, world, today=today) if why.change else None,)
 
 
-def change_text(change: Change) -> str:
+def _attendance(event: Event, world: World, today: date) -> tuple[str | None, ...]:
+    if event.state.kind is not Kind.SUMMIT:
+        return ()
+    return (*attendance_texts(event, world, today), beside_text(event, world, today))
+
+
+def change_text(change: Change, world: World, *, today: date) -> str:
     """Return the change in words: `Moved: 22 October → 23 October`, `Was planned → now under way`."""
-    old, new = (_status(change.old), _status(change.new)) if change.kind is ChangeKind.STATUS else (change.old, change.new)
+    old, new = (value_text(value, world, today=today) for value in (change.old, change.new))
     return phrases.CHANGED[change.kind].format(old=old, new=new)
+
+
+def value_text(value: Standing | When | Place, world: World, *, today: date) -> str:
+    """Return what of an event can change, in words."""
+    match value:
+        case When():
+            return days_text(value, today=today)
+        case Place():
+            return place_text(value, world) or ""
+    return phrases.STANDING[value]
 
 
 def when_line(state: EventState, *, world: World, now: datetime, zone: str | None) -> str | None:
@@ -58,11 +82,10 @@ def _people(state: EventState, world: World) -> str | None:
     people = state.participants
     if not people:
         return None
-    if state.kind is not Kind.SUMMIT and len(people) <= _IN_FULL:
+    if len(people) <= _IN_FULL:
         return phrases.LISTED_PERSONS.join(person_text(each, world) for each in people)
     short = zip(people, short_names(people, world), strict=True)
-    names = cut([with_flag(name, each.side, world) for each, name in short], _SHOWN, phrases.LISTED_NAMES)
-    return phrases.TAKING_PART[state.status].format(names=names) if state.kind is Kind.SUMMIT else names
+    return cut([with_flag(name, each.side, world) for each, name in short], _SHOWN, phrases.LISTED_NAMES)
 
 
 def _occasion(state: EventState) -> str | None:
@@ -72,7 +95,3 @@ def _occasion(state: EventState) -> str | None:
     if state.kind is Kind.VISIT:
         return (phrases.VISIT_FOR_BARE if bare else phrases.VISIT_FOR).format(occasion=state.occasion)
     return (phrases.ON_THE_SIDELINES_BARE if bare else phrases.ON_THE_SIDELINES).format(occasion=state.occasion)
-
-
-def _status(word: str) -> str:
-    return phrases.STATUS[Status(word)] if word in list(Status) else word

@@ -6,16 +6,19 @@ from bot.alerts import phrases
 from bot.alerts.dates import days_text, sentence
 from bot.alerts.headline import named_sides, traveller, who_text
 from bot.alerts.places import place_text
+from bot.events.standing import standing_of
 from bot.message import Row, RowStyle, row
-from bot.model import Event, EventState
-from extractors.model import Kind, Status
+from bot.model import Event, EventState, Standing
+from extractors.model import Kind
 from extractors.world import World
+
+_DOUBTFUL = (Standing.PROPOSED, Standing.CANCELLED, Standing.POSTPONED, Standing.UNCONFIRMED)
 
 
 def event_line(event: Event, *, world: World, today: date) -> Row:
     """Return the event as a listed row: `Tue 8 October: 🤝 Putin – Aliyev, Moscow · #41`."""
     state = event.state
-    what = phrases.LINE_PART.join(part for part in (_who_where(state, world), _doubt(state, today), _number(event)) if part)
+    what = phrases.LINE_PART.join(part for part in (_who_where(state, world), _doubt(event, today), _number(event)) if part)
     sign = phrases.SIGNS[state.kind]
     if state.when is None:
         text = phrases.LINE.format(sign=sign, what=what)
@@ -31,12 +34,10 @@ def _who_where(state: EventState, world: World) -> str:
     return (phrases.LINE_VISIT if traveller(state) else phrases.LINE_WHERE).format(who=who, place=place)
 
 
-def _doubt(state: EventState, today: date) -> str | None:
+def _doubt(event: Event, today: date) -> str | None:
     """What keeps it from being certain; a plan whose day has passed is never told as held."""
-    if state.status in (Status.PROPOSED, Status.CANCELLED):
-        return phrases.STATUS[state.status]
-    passed = state.when is not None and state.when.end < today
-    return phrases.UNCONFIRMED if state.status is Status.UPCOMING and passed else None
+    standing = standing_of(event, today)
+    return phrases.STANDING[standing] if standing in _DOUBTFUL else None
 
 
 def _number(event: Event) -> str:

@@ -3,8 +3,8 @@
 A value of a table is a whole phrase, never half of one that code goes on with.
 """
 
-from bot.model import ChangeKind, Closeness
-from extractors.model import Kind, Status
+from bot.model import ChangeKind, Closeness, Standing
+from extractors.model import Kind
 
 SIGNS = {Kind.MEETING: "🤝", Kind.CALL: "📞", Kind.VISIT: "✈️", Kind.SUMMIT: "🌐"}
 SAMPLE = "SAMPLE · {headline}"
@@ -17,38 +17,50 @@ HEADLINE_NOBODY = "{sign} {what}"
 BETWEEN = " – "
 BETWEEN_MANY = "{names} and {count} more"
 WHAT = {
-    (Kind.MEETING, Status.PROPOSED): "talks proposed",
-    (Kind.MEETING, Status.UPCOMING): "to meet",
-    (Kind.MEETING, Status.ONGOING): "talks under way",
-    (Kind.MEETING, Status.HELD): "met",
-    (Kind.MEETING, Status.CANCELLED): "talks cancelled",
-    (Kind.CALL, Status.PROPOSED): "call proposed",
-    (Kind.CALL, Status.UPCOMING): "call planned",
-    (Kind.CALL, Status.ONGOING): "call under way",
-    (Kind.CALL, Status.HELD): "spoke",
-    (Kind.CALL, Status.CANCELLED): "call cancelled",
-    (Kind.VISIT, Status.PROPOSED): "visit proposed",
-    (Kind.VISIT, Status.UPCOMING): "visit planned",
-    (Kind.VISIT, Status.ONGOING): "visit under way",
-    (Kind.VISIT, Status.HELD): "visit held",
-    (Kind.VISIT, Status.CANCELLED): "visit cancelled",
-    (Kind.SUMMIT, Status.PROPOSED): "proposed",
-    (Kind.SUMMIT, Status.UPCOMING): "upcoming",
-    (Kind.SUMMIT, Status.ONGOING): "under way",
-    (Kind.SUMMIT, Status.HELD): "held",
-    (Kind.SUMMIT, Status.CANCELLED): "cancelled",
+    (Kind.MEETING, Standing.PROPOSED): "talks proposed",
+    (Kind.MEETING, Standing.UPCOMING): "to meet",
+    (Kind.MEETING, Standing.ONGOING): "talks under way",
+    (Kind.MEETING, Standing.HELD): "met",
+    (Kind.MEETING, Standing.CANCELLED): "talks cancelled",
+    (Kind.MEETING, Standing.POSTPONED): "talks postponed",
+    (Kind.MEETING, Standing.UNCONFIRMED): "were to meet; nobody has told that they did",
+    (Kind.CALL, Standing.PROPOSED): "call proposed",
+    (Kind.CALL, Standing.UPCOMING): "call planned",
+    (Kind.CALL, Standing.ONGOING): "call under way",
+    (Kind.CALL, Standing.HELD): "spoke",
+    (Kind.CALL, Standing.CANCELLED): "call cancelled",
+    (Kind.CALL, Standing.POSTPONED): "call postponed",
+    (Kind.CALL, Standing.UNCONFIRMED): "call was planned; nobody has told of it since",
+    (Kind.VISIT, Standing.PROPOSED): "visit proposed",
+    (Kind.VISIT, Standing.UPCOMING): "visit planned",
+    (Kind.VISIT, Standing.ONGOING): "visit under way",
+    (Kind.VISIT, Standing.HELD): "visit held",
+    (Kind.VISIT, Standing.CANCELLED): "visit cancelled",
+    (Kind.VISIT, Standing.POSTPONED): "visit postponed",
+    (Kind.VISIT, Standing.UNCONFIRMED): "visit was planned; nobody has told of it since",
+    (Kind.SUMMIT, Standing.PROPOSED): "proposed",
+    (Kind.SUMMIT, Standing.UPCOMING): "upcoming",
+    (Kind.SUMMIT, Standing.ONGOING): "under way",
+    (Kind.SUMMIT, Standing.HELD): "held",
+    (Kind.SUMMIT, Standing.CANCELLED): "cancelled",
+    (Kind.SUMMIT, Standing.POSTPONED): "postponed",
+    (Kind.SUMMIT, Standing.UNCONFIRMED): "was planned; nobody has told of it since",
 }
 WHAT_WHERE = {
-    (Kind.MEETING, Status.PROPOSED): "talks in {place} proposed",
-    (Kind.MEETING, Status.UPCOMING): "to meet in {place}",
-    (Kind.MEETING, Status.ONGOING): "talks under way in {place}",
-    (Kind.MEETING, Status.HELD): "met in {place}",
-    (Kind.MEETING, Status.CANCELLED): "talks in {place} cancelled",
-    (Kind.VISIT, Status.PROPOSED): "visit to {place} proposed",
-    (Kind.VISIT, Status.UPCOMING): "to visit {place}",
-    (Kind.VISIT, Status.ONGOING): "visiting {place}",
-    (Kind.VISIT, Status.HELD): "visited {place}",
-    (Kind.VISIT, Status.CANCELLED): "visit to {place} cancelled",
+    (Kind.MEETING, Standing.PROPOSED): "talks in {place} proposed",
+    (Kind.MEETING, Standing.UPCOMING): "to meet in {place}",
+    (Kind.MEETING, Standing.ONGOING): "talks under way in {place}",
+    (Kind.MEETING, Standing.HELD): "met in {place}",
+    (Kind.MEETING, Standing.CANCELLED): "talks in {place} cancelled",
+    (Kind.MEETING, Standing.POSTPONED): "talks in {place} postponed",
+    (Kind.MEETING, Standing.UNCONFIRMED): "were to meet in {place}; nobody has told that they did",
+    (Kind.VISIT, Standing.PROPOSED): "visit to {place} proposed",
+    (Kind.VISIT, Standing.UPCOMING): "to visit {place}",
+    (Kind.VISIT, Standing.ONGOING): "visiting {place}",
+    (Kind.VISIT, Standing.HELD): "visited {place}",
+    (Kind.VISIT, Standing.CANCELLED): "visit to {place} cancelled",
+    (Kind.VISIT, Standing.POSTPONED): "visit to {place} postponed",
+    (Kind.VISIT, Standing.UNCONFIRMED): "was to visit {place}; nobody has told that it happened",
 }
 GATHERING_WHERE = "{gathering} in {place}"
 GATHERING_UNNAMED = "gathering"
@@ -72,24 +84,51 @@ ON_THE_SIDELINES_BARE = "On the sidelines of {occasion}"
 VISIT_FOR = "For the {occasion}"
 VISIT_FOR_BARE = "For {occasion}"
 TAKING_PART = {
-    Status.PROPOSED: "Invited: {names}",
-    Status.UPCOMING: "Expected: {names}",
-    Status.ONGOING: "Taking part: {names}",
-    Status.HELD: "Took part: {names}",
-    Status.CANCELLED: "Were expected: {names}",
+    Standing.PROPOSED: "Invited: {names}",
+    Standing.UPCOMING: "Coming: {names}",
+    Standing.ONGOING: "Taking part: {names}",
+    Standing.HELD: "Took part: {names}",
+    Standing.CANCELLED: "Were to come: {names}",
+    Standing.POSTPONED: "Were to come: {names}",
+    Standing.UNCONFIRMED: "Were to come: {names}",
 }
+DECLINED = "Not coming: {names}"
+MINISTERS = "Sending a minister: {names}"
+ATTENDEE_SAYS = "{name} (says {source})"
+BESIDE = "On its sidelines: {encounters}"
+BESIDE_PART = ", "
+BESIDE_DATED = "{who} ({day})"
+BESIDE_STANDING = "{who} ({standing})"
 CHANGED = {
     ChangeKind.DATE: "Moved: {old} → {new}",
     ChangeKind.PLACE: "Moved: {old} → {new}",
     ChangeKind.STATUS: "Was {old} → now {new}",
 }
-STATUS = {
-    Status.PROPOSED: "proposed",
-    Status.UPCOMING: "planned",
-    Status.ONGOING: "under way",
-    Status.HELD: "held",
-    Status.CANCELLED: "cancelled",
+STANDING = {
+    Standing.PROPOSED: "proposed",
+    Standing.UPCOMING: "planned",
+    Standing.ONGOING: "under way",
+    Standing.HELD: "held",
+    Standing.CANCELLED: "cancelled",
+    Standing.POSTPONED: "postponed",
+    Standing.UNCONFIRMED: "not confirmed",
 }
+
+NOW_COMING = "Also coming: {names}"
+NEW_BESIDE = "On its sidelines: {what}"
+DENIED = "Denied by {names}"
+CLASH = "Doubtful: {name} is told to be in {place} that day too (#{number})"
+NTH = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+LEDGER_FIRST = "First meeting this year; last: {last}"
+LEDGER_NTH = "{nth} meeting this year; last: {last}"
+LEDGER_MANY = "Meeting no. {number} this year; last: {last}"
+LEDGER_WOULD_FIRST = "Would be the first meeting this year; last: {last}"
+LEDGER_WOULD_NTH = "Would be the {nth} meeting this year; last: {last}"
+LEDGER_WOULD_MANY = "Would be meeting no. {number} this year; last: {last}"
+LAST_WHERE = "{place}, {day}"
+DISAGREEMENT = "Not agreed: {sayings}"
+SAYING = "{source}: {value}"
+SAYINGS = " · "
 
 # line.py
 LINE = "{sign} {what}"
@@ -98,7 +137,6 @@ LINE_PART = " · "
 LINE_WHERE = "{who}, {place}"
 LINE_VISIT = "{who} → {place}"
 LINE_NUMBER = "#{number}"
-UNCONFIRMED = "not confirmed"
 
 # sources.py
 SOURCE = {

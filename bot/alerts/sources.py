@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.alerts import phrases
 from bot.alerts.places import side_name
+from bot.events.evidence import sides_that_say_so
 from bot.message import Row, Span
 from bot.model import Claim, Closeness, Event, FeedSource
 from extractors.world import World
@@ -35,15 +36,13 @@ def source_text(feed: FeedSource, world: World) -> str:
 
 
 def who_says_so(event: Event, world: World) -> str | None:
-    """Return which sides have said so themselves; None where no official source of theirs is known."""
-    speaking = {claim.feed.country for claim in event.claims if claim.feed.closeness is Closeness.OFFICIAL}
-    sides = [side for side in event.state.sides if side in speaking]
-    if len(event.state.sides) != 2 or not sides:
+    """Return which of its two sides have said so themselves; None where no source of theirs is known, or one is and others tell it too."""
+    if len(event.state.sides) != 2:
         return None
-    if len(sides) == 2:
+    speaking = sides_that_say_so(event, world)
+    if len(speaking) == 2:
         return phrases.SAID_BY_BOTH
-    alone = all(claim.feed.closeness is Closeness.OFFICIAL for claim in event.claims)
-    return phrases.SAID_BY_ONE.format(country=side_name(sides[0], world)) if alone else None
+    return phrases.SAID_BY_ONE.format(country=side_name(speaking[0], world)) if speaking else None
 
 
 def _one_a_source(claims: Sequence[Claim]) -> tuple[Claim, ...]:

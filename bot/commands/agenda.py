@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.alerts.dates import sentence
+from bot.alerts.dates import days_text, sentence
 from bot.alerts.line import event_line
 from bot.commands import phrases
+from bot.commands.grammar import Verb
 from bot.commands.wording import note, worded
 from bot.message import Message, Row, RowStyle, row
 from bot.model import Event, EventState
 from bot.watches.grammar import ALL, Subject
-from extractors.model import Status
+from extractors.model import Status, When
 from extractors.world import World
 
 SHOWN = 8
@@ -37,21 +38,49 @@ def arrange(events: Iterable[Event], *, today: date, whole: bool) -> Agenda:
     return Agenda(now, tuple(sorted(ahead, key=_when_over)), tuple(sorted(lately, key=_last_day, reverse=True)), whole)
 
 
-def agenda_message(subject: Subject, agenda: Agenda, *, world: World, today: date, lately: bool) -> Message:
-    """Return the agenda as an answer; `lately` says whether the last days were asked for too."""
-    sections = [(phrases.NOW, agenda.now), (phrases.AHEAD, agenda.ahead), *([(phrases.LATELY, agenda.lately)] if lately else [])]
-    listed = (row for title, events in sections for row in _section(title, events, world=world, today=today))
+def agenda_message(subject: Subject, agenda: Agenda, *, world: World, today: date, lately: bool, page: int = 1) -> Message:
+    """Return the agenda as an answer; `lately` says whether the last days were asked for too; later pages have what is ahead alone."""
+    ahead = (phrases.AHEAD, agenda.ahead)
+    sections = [(phrases.NOW, agenda.now), ahead, *([(phrases.LATELY, agenda.lately)] if lately else [])] if page == 1 else [ahead]
+    ask = _asked(Verb.UPCOMING, subject)
+    listed = (
+        row
+        for title, events in sections
+        for row in _section(title, events, world=world, today=today, page=page, ask=None if events is agenda.lately else ask)
+    )
     head = row(_head(subject, _counts(agenda, lately=lately)), RowStyle.HEADLINE)
     hint = _hint(subject, next((event for _, events in sections for event in events), None))
     return Message((head, *listed, *((hint,) if hint else ())))
 
 
-def _section(title: str, events: Sequence[Event], *, world: World, today: date) -> tuple[Row, ...]:
-    if not events:
-        return ()
-    lines = (event_line(event, world=world, today=today) for event in events[:SHOWN])
-    more = (worded(phrases.MORE, RowStyle.LISTED, count=len(events) - SHOWN),) if len(events) > SHOWN else ()
-    return (row(title, RowStyle.SECTION), *lines, *more)
+def period_message(subject: Subject, events: Sequence[Event], when: When, *, ask: str, world: World, today: date, page: int) -> Message:
+    """Return the events of a period, by date; `ask` is what was said, to which a page can be added."""
+    counts = phrases.PERIOD_COUNT.format(count=len(events)) if events else phrases.PERIOD_NONE
+    head = phrases.PERIOD_HEAD.format(name=sentence(subject.name), period=days_text(when, today=today), counts=counts)
+    rows = _lines(events, world=world, today=today, page=page, ask=ask)
+    hint = _hint(subject, events[0] if events else None)
+    return Message((row(head, RowStyle.HEADLINE), *rows, *((hint,) if hint else ())))
+
+
+def _section(title: str, events: Sequence[Event], *, world: World, today: date, page: int, ask: str | None) -> tuple[Row, ...]:
+    lines = _lines(events, world=world, today=today, page=page, ask=ask)
+    return (row(title, RowStyle.SECTION), *lines) if lines else ()
+
+
+def _lines(events: Sequence[Event], *, world: World, today: date, page: int, ask: str | None) -> tuple[Row, ...]:
+    """The events of one page, and how to come to the next."""
+    shown = events[SHOWN * (page - 1) : SHOWN * page]
+    more = len(events) - SHOWN * page
+    lines = tuple(event_line(event, world=world, today=today) for event in shown)
+    if more <= 0 or not shown:
+        return lines
+    if ask is None:
+        return (*lines, worded(phrases.MORE, RowStyle.LISTED, count=more))
+    return (*lines, worded(phrases.MORE_HOW, RowStyle.LISTED, count=more, command=phrases.PAGE.format(command=ask, page=page + 1)))
+
+
+def _asked(verb: Verb, subject: Subject) -> str:
+    return verb if subject == ALL else f"{verb} {subject.name.casefold()}"
 
 
 def _head(subject: Subject, counts: str) -> str:

@@ -84,7 +84,7 @@ def event_message(event: Event, *, world: World, now: datetime, zone: str | None
     """Return the card with what each source says and what changed."""
     today = today_of(now, clock_of(zone) if zone else None)
     sources = (_evidence(claim, world=world, today=today) for claim in event.claims[-_CLAIMS:])
-    changes = (_change(change, today=today) for change in event.changes)
+    changes = (_change(change, world=world, today=today) for change in event.changes)
     more = len(event.claims) - _CLAIMS
     said = who_says_so(event, world)
     title = phrases.SOURCES_SAID.format(said=said) if said else phrases.SOURCES
@@ -138,8 +138,10 @@ def _evidence(claim: Claim, *, world: World, today: date) -> Row:
     return Row((Span(text, claim.link),), RowStyle.LISTED)
 
 
-def _change(change: Change, *, today: date) -> Row:
-    return worded(phrases.CHANGE, RowStyle.LISTED, day=day_text(change.at.date(), today=today), change=change_text(change))
+def _change(change: Change, *, world: World, today: date) -> Row:
+    return worded(
+        phrases.CHANGE, RowStyle.LISTED, day=day_text(change.at.date(), today=today), change=change_text(change, world, today=today)
+    )
 
 
 def _feed(feed: Feed, *, world: World, now: datetime) -> Row:

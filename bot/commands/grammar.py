@@ -29,6 +29,8 @@ class Verb(StrEnum):
     MEETINGS = "meetings"
     UPCOMING = "upcoming"
     EVENT = "event"
+    HISTORY = "history"
+    WHY = "why"
     FEEDS = "feeds"
     STATUS = "status"
     STOP = "stop"
@@ -58,6 +60,8 @@ COMMANDS = tuple(
         Verb.MEETINGS,
         Verb.UPCOMING,
         Verb.EVENT,
+        Verb.HISTORY,
+        Verb.WHY,
         Verb.WATCH,
         Verb.UNWATCH,
         Verb.WATCHES,

@@ -8,10 +8,12 @@ import structlog
 from bot.commands import phrases
 from bot.commands.answers import help_message, say, wrong
 from bot.commands.grammar import Command, Verb, parse_command
+from bot.commands.history import history
 from bot.commands.request import Request
 from bot.commands.standing import feeds, forget, start, status, stop
 from bot.commands.telling import event, meetings, upcoming
 from bot.commands.watching import unsubscribe, unwatch, watch, watches
+from bot.commands.why import why
 from bot.errors import CommandError
 from bot.message import Message
 from bot.model import ChatAddress, Incoming
@@ -36,6 +38,8 @@ _DO = {
     Verb.MEETINGS: meetings,
     Verb.UPCOMING: upcoming,
     Verb.EVENT: event,
+    Verb.HISTORY: history,
+    Verb.WHY: why,
     Verb.FEEDS: feeds,
     Verb.STATUS: status,
     Verb.STOP: stop,

@@ -1,9 +1,11 @@
 """Every phrase of an answer, in one place, so that they can become catalogs. What stands between backticks is said to the bot."""
 
 HELP = {
-    "meetings": "ahead, and of the last 30 days",
+    "meetings": "ahead and of the last 30 days, or in a time you name: azerbaijan next month",
     "upcoming": "what is ahead: of a leader, a country, a gathering, or all",
     "event": "one event in full: sources, evidence, changes",
+    "history": "the encounters of two over the years",
+    "why": "why an event was told: sentence, source, rule, watch",
     "watch": "be told of a country, a leader or a gathering",
     "unwatch": "be told of it no more",
     "watches": "what this chat is told of",
@@ -20,6 +22,8 @@ EXAMPLES = {
     "meetings": "meetings azerbaijan",
     "upcoming": "upcoming brics",
     "event": "event 41",
+    "history": "history azerbaijan armenia",
+    "why": "why 41",
     "watch": "watch germany",
     "unwatch": "unwatch germany",
 }
@@ -83,6 +87,11 @@ NOW = "Now"
 AHEAD = "Ahead"
 LATELY = "Lately"
 MORE = "{count} more"
+MORE_HOW = "{count} more: `{command}`"
+PAGE = "{command} page {page}"
+PERIOD_HEAD = "{name}, {period}: {counts}"
+PERIOD_COUNT = "{count} known"
+PERIOD_NONE = "nothing known"
 EVENT_HOW = "`event {number}` for one of them"
 EVENT_AND_WATCH_HOW = "`event {number}` for one of them · `watch {name}` to be told of the next"
 WATCH_HOW = "`watch {name}` to be told of the next"
@@ -93,6 +102,42 @@ SOURCES_SAID = "Sources · {said}"
 EVIDENCE = "{source}, {day}: “{sentence}”"
 CHANGES = "Changes"
 CHANGE = "{day}: {change}"
+
+DENIAL = "{source}, {day}, denies it: “{sentence}”"
+
+# history
+HISTORY_HEAD = "{one} – {other}: {counts}"
+HISTORY_COUNT = "{count} encounters known"
+HISTORY_COUNT_ONE = "one encounter known"
+HISTORY_NONE = "no encounter known"
+HISTORY_YEARS = "By year"
+HISTORY_YEAR = "{year}: {counts}"
+HISTORY_LATEST = "The latest"
+KINDS_ONE = {"meeting": "1 meeting", "call": "1 call", "visit": "1 visit", "summit": "1 gathering"}
+KINDS = {"meeting": "{count} meetings", "call": "{count} calls", "visit": "{count} visits", "summit": "{count} gatherings"}
+NOT_TWO = "Which two? Two leaders, two countries, or one of each."
+SAME_TWICE = "That is one and the same: {name}."
+
+# why
+WHY_HEAD = "Event {number} was told"
+WHY_NEVER = "Event {number} was told to nobody: {because}."
+WHY_NEVER_NEWS = "no report told it as fresh news since its feed is read"
+WHY_NEVER_RECALLED = "it was only recalled, or careful readers would differ on it"
+WHY_ALERT = "{at}, {reason}: {rule}"
+WHY_SENTENCE = "{source}: “{sentence}”"
+WHY_WATCH = "This chat watches {names}, so it is told of it."
+WHY_NO_WATCH = "This chat watches nothing of it."
+RULES = {
+    "announced": "the first that was told of it, as news and still ahead",
+    "confirmed": "it was proposed or off, and now it is planned",
+    "moved": "its day or place is another one",
+    "attendance": "who comes, or what is held beside it, is new",
+    "began": "it is told to be under way",
+    "held": "it is told to have been held",
+    "cancelled": "it is told to be off",
+    "reminder": "it is soon",
+    "digest": "it is part of a digest",
+}
 
 # feeds
 FEEDS = "Feeds: {count}, {failing} failing"

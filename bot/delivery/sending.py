@@ -14,9 +14,9 @@ from bot.delivery.turnstile import Turnstile
 from bot.errors import OutcomeUnknown, SendError, ThreadGone
 from bot.message import Message
 from bot.model import Adapter, AlertReason, Chat, ClaimedDelivery, Event, FindsAgain
+from bot.store.around import event_in_full
 from bot.store.database import Database
 from bot.store.deliveries import hold, put_back
-from bot.store.events import get_event
 
 LEASE = timedelta(seconds=45)
 """How long a claim lasts, counted anew when the message goes out."""
@@ -62,7 +62,7 @@ class Sending:
     async def _card(self, delivery: ClaimedDelivery) -> Message | None:
         """Make its card; None where there is none to be sent."""
         async with self.database.read() as session:
-            event = await get_event(session, delivery.event_id)
+            event = await event_in_full(session, delivery.event_id)
         if event is None:  # it went with all that hung on it, this delivery too
             return None
         try:

@@ -1,16 +1,18 @@
 """What an event's claims add up to: the same for every order in which they came."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.events.days import HAPPENED, is_exact
+from bot.events.sentences import tells_a_denial, tells_of_a_move
 from bot.events.terms import encounter_terms, gathering_terms
-from bot.model import Claim, Closeness, EventState
+from bot.model import Claim, Closeness, Correction, EventState
 from extractors.folding import fold
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Salience, Status, When
 
+_NONE = Correction()
 Fact = TypeVar("Fact", bound=Hashable)
 
 _LADDER = (Status.PROPOSED, Status.UPCOMING, Status.ONGOING, Status.HELD)
@@ -18,13 +20,13 @@ _KINDS = (Kind.SUMMIT, Kind.CALL, Kind.MEETING, Kind.VISIT)
 _WEIGHT = {Closeness.OFFICIAL: 3, Closeness.AGENCY: 2, Closeness.OUTLET: 1}
 
 
-def add_up(claims: Iterable[Claim]) -> EventState:
-    """Return the state of an event with these claims, of which there is at least one."""
-    told = _telling_claims(sorted(claims, key=_order))
-    status = _status(told)
+def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventState:
+    """Return the state of an event with these claims, of which there is at least one; what an operator corrects stands above them."""
+    told = counted(sorted(claims, key=order))
+    status = correction.status or _status(told)
     participants = _participants(told)
     sides = tuple(sorted({side for claim in told for side in claim.report.sides}))
-    place = _place(told)
+    place = correction.place or _place(told)
     gathering = _likeliest(told, lambda claim: claim.report.gathering)
     occasion = _likeliest([claim for claim in told if claim.report.gathering == gathering], lambda claim: claim.report.occasion)
     kind = min((claim.report.kind for claim in told), key=_KINDS.index)
@@ -34,7 +36,7 @@ def add_up(claims: Iterable[Claim]) -> EventState:
         participants=participants,
         sides=sides,
         place=place,
-        when=_when(told, kind),
+        when=correction.when or _when(told, kind),
         occasion=occasion,
         gathering=gathering,
         evidence=_evidence(told, status),
@@ -43,27 +45,33 @@ def add_up(claims: Iterable[Claim]) -> EventState:
     )
 
 
-def _order(claim: Claim) -> tuple[object, ...]:
+def is_denial(claim: Claim) -> bool:
+    """Whether the claim is that there is, or was, no such encounter."""
+    return claim.report.status is not Status.CANCELLED and tells_a_denial(claim.report.evidence.sentence)
+
+
+def order(claim: Claim) -> tuple[object, ...]:
     """Oldest first; never by number, which depends on what came first."""
     return claim.published, claim.feed.url, claim.link or "", repr(claim.report)
 
 
-def _telling_claims(claims: list[Claim]) -> list[Claim]:
-    """The claims that count: those for which it is news and no matter of taste, else the news, else all."""
+def counted(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that count: those for which it is news and no matter of taste, else the news, else all; a denial only where all deny it."""
+    claims = [claim for claim in claims if not is_denial(claim)] or claims
     news = [claim for claim in claims if claim.report.salience is Salience.MAIN]
     return [claim for claim in news if not claim.report.optional] or news or claims
 
 
-def _status(claims: list[Claim]) -> Status:
+def _status(claims: Sequence[Claim]) -> Status:
     """The furthest step told, for outlets that lag behind take nothing back; cancelled where that is the last word before it began."""
     told = {claim.report.status for claim in claims}
-    last_of_plans = max((claim for claim in claims if claim.report.status not in HAPPENED), key=_order, default=None)
+    last_of_plans = max((claim for claim in claims if claim.report.status not in HAPPENED), key=order, default=None)
     if last_of_plans is not None and last_of_plans.report.status is Status.CANCELLED and not told & HAPPENED:
         return Status.CANCELLED
     return max(told - {Status.CANCELLED}, key=_LADDER.index)
 
 
-def _when(claims: list[Claim], kind: Kind) -> When | None:
+def _when(claims: Sequence[Claim], kind: Kind) -> When | None:
     """The most precise days: by those who tell that it happened, else by those who tell that it will.
 
     Of a gathering or a visit that lasts, the day it is told to be under way is one of its days.
@@ -71,14 +79,20 @@ def _when(claims: list[Claim], kind: Kind) -> When | None:
     dated = [claim for claim in claims if claim.report.when is not None]
     exact = [claim for claim in dated if claim.report.when and is_exact(claim.report.when)]
     happened = [claim for claim in exact if claim.report.status in HAPPENED]
-    days = _likeliest(happened or exact or _least_vague(dated), _days)
+    days = _likeliest(happened or _since_the_move(exact) or _least_vague(dated), _days)
     if days is not None and kind in (Kind.SUMMIT, Kind.VISIT):
         days = max((each for each in map(_days, exact) if each and each[0] <= days[0] and days[1] <= each[1]), key=_length, default=days)
     told = [claim.report.when for claim in dated if claim.report.when and _days(claim) == days]
     return max(told, key=lambda when: (when.time is not None, when.zone is not None, when.precision is Precision.MINUTE), default=None)
 
 
-def _least_vague(claims: list[Claim]) -> list[Claim]:
+def _since_the_move(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims from the last on that says the day was moved: what was told before is no longer so."""
+    moves = [place for place, claim in enumerate(claims) if tells_of_a_move(claim.report.evidence.sentence)]
+    return claims[moves[-1] :] if moves else claims
+
+
+def _least_vague(claims: Sequence[Claim]) -> list[Claim]:
     lengths = {claim: _length(days) for claim in claims if (days := _days(claim))}
     return [claim for claim, length in lengths.items() if length == min(lengths.values())]
 
@@ -91,7 +105,7 @@ def _length(days: tuple[date, date]) -> timedelta:
     return days[1] - days[0]
 
 
-def _place(claims: list[Claim]) -> Place | None:
+def _place(claims: Sequence[Claim]) -> Place | None:
     """A city and its country before a country alone."""
     places = [claim for claim in claims if claim.report.place]
     in_cities = [claim for claim in places if claim.report.place and claim.report.place.city]
@@ -99,7 +113,7 @@ def _place(claims: list[Claim]) -> Place | None:
     return _likeliest(whole or in_cities or places, lambda claim: claim.report.place)
 
 
-def _participants(claims: list[Claim]) -> tuple[Participant, ...]:
+def _participants(claims: Sequence[Claim]) -> tuple[Participant, ...]:
     """Everyone named, the most often named first; who is known by office alone gives way to whom the roster knows of that side."""
     named: defaultdict[str, Counter[Participant]] = defaultdict(Counter)
     for claim in claims:
@@ -111,13 +125,13 @@ def _participants(claims: list[Claim]) -> tuple[Participant, ...]:
     return tuple(each for each in likeliest if each.id or each.side not in known_sides)
 
 
-def _evidence(claims: list[Claim], status: Status) -> Evidence:
+def _evidence(claims: Sequence[Claim], status: Status) -> Evidence:
     """The sentence of whoever tells the status from nearest by; of these the latest."""
-    telling = [claim for claim in claims if claim.report.status is status]
-    return max(telling, key=lambda claim: (_WEIGHT[claim.feed.closeness], *_order(claim))).report.evidence
+    telling = [claim for claim in claims if claim.report.status is status] or claims
+    return max(telling, key=lambda claim: (_WEIGHT[claim.feed.closeness], *order(claim))).report.evidence
 
 
-def _likeliest(claims: list[Claim], fact: Callable[[Claim], Fact | None]) -> Fact | None:
+def _likeliest(claims: Sequence[Claim], fact: Callable[[Claim], Fact | None]) -> Fact | None:
     """Return what most say, each feed by its latest word and by how near it stands; of equals, the latest said."""
     words: dict[str, tuple[int, Claim]] = {
         claim.feed.url: (_WEIGHT[claim.feed.closeness], claim) for claim in claims if fact(claim) is not None
@@ -128,5 +142,5 @@ def _likeliest(claims: list[Claim], fact: Callable[[Claim], Fact | None]) -> Fac
         said = fact(claim)
         if said is not None:
             votes[said] += weight
-            last_said[said] = max(last_said.get(said, ()), _order(claim))
+            last_said[said] = max(last_said.get(said, ()), order(claim))
     return max(votes, key=lambda said: (votes[said], last_said[said]), default=None)

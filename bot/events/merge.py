@@ -1,72 +1,74 @@
-"""Whether a report is of an event that is known already."""
+"""Whether two claims are of one encounter, and whether they can't be."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 
-from bot.events.days import AHEAD, HAPPENED, Telling, told_by, told_of
-from bot.events.terms import country_term, gathering_terms, leader_term
-from bot.model import Event, EventState
-from extractors.model import Kind, Participant, Place, Report
+from bot.events.days import AHEAD, HAPPENED, Telling
+from bot.events.encounter import NEAR, PUT_OFF, Encounter
+from bot.model import MergeReason
+from extractors.model import Kind, Participant, Place
 
-_NEAR = {Kind.MEETING: timedelta(days=3), Kind.VISIT: timedelta(days=3), Kind.CALL: timedelta(days=1), Kind.SUMMIT: timedelta(days=14)}
-"""How far apart two named days of one encounter may be told: outlets differ, and dates move; a gathering may last for weeks."""
 _ALIKE = 0.5
 """The share of all its leaders that two tellings of a many-sided meeting have to have in common."""
+_SAME_DAY = timedelta(days=1)
+"""How far apart the named days of what has happened may be told: it is another day elsewhere."""
+_BEYOND = timedelta(days=2)
+"""How much further than `NEAR` two tellings of one encounter may be apart through others between them: dates move step by step."""
 
 
-class MergeReason(StrEnum):
-    """Why a report is taken to be of an event."""
-
-    GATHERING = "the same gathering"
-    LEADERS = "the same leaders"
-    SIDES = "the same sides"
-    VISIT = "a visit and its talks"
-
-
-class _Encounter:
-    """What a report and an event have in common, so that they can be compared."""
-
-    def __init__(self, of: Report | EventState) -> None:
-        self.kind: Kind = of.kind
-        self.leaders = frozenset(each.id for each in of.participants if each.id)
-        self.participants: tuple[Participant, ...] = of.participants
-        self.sides = frozenset(of.sides)
-        self.place: Place | None = of.place
-        self.gathering = gathering_terms(of.gathering, of.occasion)
-
-
-def same_event(report: Report, published: datetime, event: Event) -> MergeReason | None:
-    """Return why the report, published then, is of `event`; None where it is of another."""
-    new, known = _Encounter(report), _Encounter(event.state)
-    if _family(new.kind) != _family(known.kind):
+def same_encounter(one: Encounter, other: Encounter) -> MergeReason | None:
+    """Return why the two are of one encounter; None where nothing says so."""
+    if one.held_to is not None and one.held_to == other.held_to:
+        return MergeReason.OPERATOR
+    reason = _same_parties(one, other)
+    if reason is None or _are_told_apart(one, other):
         return None
-    reason = _same_gathering(new, known) if new.kind is Kind.SUMMIT else _same_sides(new, known)
-    if reason is None:
-        return None
-    return reason if _days_agree(told_by(report, published.date()), told_of(event), new, known) else None
+    if _days_agree(one, other):
+        return reason
+    return MergeReason.MOVED if is_move(one, other) or is_move(other, one) else None
 
 
-def find_same(report: Report, published: datetime, events: Iterable[Event]) -> tuple[Event, MergeReason] | None:
-    """Return the event that the report is of, and why; where it may be of several, the one nearest in time."""
-    told = told_by(report, published.date())
-    fitting = ((event, reason) for event in events if (reason := same_event(report, published, event)))
-    return min(fitting, key=lambda found: (told.gap(told_of(found[0])), found[0].id), default=None)
+def are_apart(one: Encounter, other: Encounter) -> bool:
+    """Whether the two can't be of one encounter, whatever others say."""
+    if one.held_to is not None and one.held_to == other.held_to:
+        return False
+    return _are_told_apart(one, other) or days_apart(one, other)
 
 
-def terms_to_look_by(report: Report) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the terms of which an event that the report may be of has any two, and those of which it has any one."""
-    leaders = {leader_term(each.id) for each in report.participants if each.id}
-    place = {report.place.country} if report.place and report.place.country else set()
-    countries = {country_term(side) for side in (*report.sides, *place)}
-    gatherings = gathering_terms(report.gathering, report.occasion) if report.kind is Kind.SUMMIT else frozenset[str]()
-    return frozenset(leaders | countries), gatherings
+def days_apart(one: Encounter, other: Encounter) -> bool:
+    """Whether they are told too far apart in time, or one for after the other had been."""
+    new, known = one.telling, other.telling
+    if is_next_time(new, known) or is_next_time(known, new):
+        return True
+    if new.status in HAPPENED and known.status in HAPPENED and new.exact and known.exact and one.kind is not Kind.SUMMIT:
+        return new.gap(known) > _SAME_DAY
+    return new.gap(known) > NEAR[one.kind] + _BEYOND
 
 
-def days_to_look_on(report: Report, published: datetime) -> tuple[date, date]:
-    """Return the days on which an event that the report may be of is looked for."""
-    told, near = told_by(report, published.date()), _NEAR[report.kind]
-    return told.start - near, told.end + near
+def is_move(later: Encounter, earlier: Encounter) -> bool:
+    """Whether `later` says that what `earlier` announced is on another day."""
+    if not later.moves or later.telling.told_on < earlier.telling.told_on or earlier.telling.status in HAPPENED:
+        return False
+    return later.telling.status in AHEAD and later.telling.gap(earlier.telling) <= PUT_OFF
+
+
+def is_next_time(ahead: Telling, happened: Telling) -> bool:
+    """Whether one is told to come after the other has been: then they meet again."""
+    if ahead.status not in AHEAD or happened.status not in HAPPENED:
+        return False
+    return ahead.told_on >= happened.end and ahead.start > happened.end
+
+
+def _are_told_apart(one: Encounter, other: Encounter) -> bool:
+    """Whether an operator, one article, or who takes part tells them apart."""
+    if one.held_to is not None and other.held_to is not None:
+        return one.held_to != other.held_to
+    if _family(one.kind) != _family(other.kind) or (one.article == other.article and one.kind is other.kind):
+        return True
+    if one.kind is Kind.SUMMIT:
+        return bool(one.gathering and other.gathering) and not one.gathering & other.gathering
+    many = min(len(one.leaders), len(other.leaders)) >= 2
+    return not _same_leaders(one, other) if many else _rivals(one, other)
 
 
 def _family(kind: Kind) -> Kind:
@@ -74,72 +76,77 @@ def _family(kind: Kind) -> Kind:
     return Kind.MEETING if kind is Kind.VISIT else kind
 
 
-def _same_gathering(new: _Encounter, known: _Encounter) -> MergeReason | None:
-    return MergeReason.GATHERING if new.gathering & known.gathering else None
-
-
-def _same_sides(new: _Encounter, known: _Encounter) -> MergeReason | None:
-    if min(len(new.leaders), len(known.leaders)) >= 2:
-        return MergeReason.LEADERS if _same_leaders(new, known) else None
-    if _is_visit_of(new, known) or _is_visit_of(known, new):
+def _same_parties(one: Encounter, other: Encounter) -> MergeReason | None:
+    if _family(one.kind) != _family(other.kind):
+        return None
+    if one.kind is Kind.SUMMIT:
+        return MergeReason.GATHERING if one.gathering & other.gathering else None
+    if min(len(one.leaders), len(other.leaders)) >= 2:
+        return MergeReason.LEADERS if _same_leaders(one, other) else None
+    if _is_visit_of(one, other) or _is_visit_of(other, one):
         return MergeReason.VISIT
-    named_alike = bool(new.leaders & known.leaders) or not (new.leaders or known.leaders)
-    if len(new.sides) >= 2 and new.sides == known.sides and named_alike and not _rivals(new, known):
+    named_alike = bool(one.leaders & other.leaders) or not (one.leaders or other.leaders)
+    if len(one.sides) >= 2 and one.sides == other.sides and named_alike and not _rivals(one, other):
         return MergeReason.SIDES
     return None
 
 
-def _same_leaders(new: _Encounter, known: _Encounter) -> bool:
+def _same_leaders(one: Encounter, other: Encounter) -> bool:
     """Two leaders are shared. Where the sides differ, as a trilateral's do from a bilateral's, both need to have many and most in common."""
-    shared = new.leaders & known.leaders
-    if len(shared) < 2 or new.sides == known.sides:
+    shared = one.leaders & other.leaders
+    if len(shared) < 2 or one.sides == other.sides:
         return len(shared) >= 2
-    return min(len(new.sides), len(known.sides)) > 2 and len(shared) >= _ALIKE * len(new.leaders | known.leaders)
+    return min(len(one.sides), len(other.sides)) > 2 and len(shared) >= _ALIKE * len(one.leaders | other.leaders)
 
 
-def _is_visit_of(visit: _Encounter, other: _Encounter) -> bool:
+def _is_visit_of(visit: Encounter, other: Encounter) -> bool:
     """A traveller told without a counterpart, in the country that `other` is with or in."""
     if visit.kind is not Kind.VISIT or len(visit.leaders) != 1 or not visit.leaders <= other.leaders:
         return False
-    host = {visit.place.country} if visit.place and visit.place.country else visit.sides - _sides_of(visit.participants)
+    there_told = {visit.place.country} if visit.place and visit.place.country else visit.sides
+    host = there_told - _sides_of(visit.participants)
     there = other.place.country if other.place and other.place.country else None
     if other.kind is Kind.VISIT and len(other.leaders) == 1:
         return there in host
     return bool(host & other.sides) and there in (None, *host)
 
 
-def _rivals(new: _Encounter, known: _Encounter) -> bool:
+def _rivals(one: Encounter, other: Encounter) -> bool:
     """Whether one side is spoken for by different leaders, as presidents here and foreign ministers there."""
-    by_side = {each.side: each.id for each in known.participants if each.id}
-    return any(each.id and each.side and by_side.get(each.side, each.id) != each.id for each in new.participants)
+    for side in _sides_of(one.participants) & _sides_of(other.participants):
+        here, there = _speaking_for(side, one), _speaking_for(side, other)
+        if here and there and not here & there:
+            return True
+    return False
+
+
+def _speaking_for(side: str, encounter: Encounter) -> frozenset[str]:
+    return frozenset(each.id for each in encounter.participants if each.id and each.side == side)
 
 
 def _sides_of(participants: Iterable[Participant]) -> frozenset[str]:
     return frozenset(each.side for each in participants if each.side)
 
 
-def _days_agree(new: Telling, known: Telling, encounter: _Encounter, other: _Encounter) -> bool:
-    if _is_next_time(new, known) or _is_next_time(known, new):
+def _days_agree(one: Encounter, other: Encounter) -> bool:
+    if days_apart(one, other):
         return False
+    new, known = one.telling, other.telling
     if new.exact and known.exact:
-        return new.gap(known) <= _NEAR[encounter.kind]
-    if not new.overlaps(known):
-        return False
-    return encounter.kind is Kind.SUMMIT or not _elsewhere(encounter, other)
+        return new.gap(known) <= NEAR[one.kind]
+    return new.overlaps(known) and (one.kind is Kind.SUMMIT or not _elsewhere(one, other))
 
 
-def _is_next_time(ahead: Telling, happened: Telling) -> bool:
-    """Whether one is told to come after the other has been: then they meet again."""
-    if ahead.status not in AHEAD or happened.status not in HAPPENED:
-        return False
-    return ahead.told_on >= happened.end and ahead.start > happened.end
-
-
-def _elsewhere(one: _Encounter, other: _Encounter) -> bool:
+def _elsewhere(one: Encounter, other: Encounter) -> bool:
     """Whether they are held in different places, or beside different gatherings: with vague days, these tell them apart."""
     if one.gathering and other.gathering and not one.gathering & other.gathering:
         return True
-    if one.place is None or other.place is None:
+    return are_places_apart(one.place, other.place)
+
+
+def are_places_apart(one: Place | None, other: Place | None) -> bool:
+    """Whether both are told and differ."""
+    if one is None or other is None:
         return False
-    cities, countries = {one.place.city, other.place.city} - {None}, {one.place.country, other.place.country} - {None}
+    cities, countries = {one.city, other.city} - {None}, {one.country, other.country} - {None}
     return len(cities) > 1 or len(countries) > 1

@@ -1,14 +1,17 @@
-"""Whether what has become of an event is to be told, and why."""
+"""Whether what has become of an event is to be told to who watches it, and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from bot.events.days import AHEAD
-from bot.model import AlertReason, Change, ChangeKind, Claim, EventState, Reason
-from extractors.model import Report, Salience, Status
+from bot.events.terms import gathering_terms
+from bot.model import AlertReason, Change, ChangeKind, Event, EventState, Reason, Told
+from extractors.model import Kind, Place, Report, Salience, Status, When
 
 STALE = timedelta(days=3)
 """How long after its last day an event is still news."""
+SHORTLY = timedelta(hours=8)
+"""Who was told that it began is not told within this time that it was held, unless there is more to tell."""
 _LONGEST_STATE = 100
 """A state stands in an index."""
 
@@ -26,34 +29,74 @@ def is_news(report: Report) -> bool:
     return report.salience is Salience.MAIN and not report.optional
 
 
-def state_as_news(state: EventState, claims: Collection[Claim]) -> EventState | None:
-    """Return the state, or None where so far the event was only recalled: to readers it is new."""
-    return state if any(is_news(claim.report) for claim in claims) else None
+def as_news(event: Event) -> Event | None:
+    """Return the event, or None where so far it was only recalled: to readers it is new."""
+    return event if any(is_news(claim.report) for claim in event.claims) else None
 
 
-def why_alert(
-    before: EventState | None, after: EventState, changes: Collection[Change], *, told: Collection[AlertReason], now: datetime
-) -> AlertReason | None:
-    """Return why the event is to be told now, None where it is not; never twice for one reason and state.
+def why_alert(before: Event | None, after: Event, watch: str, now: datetime) -> AlertReason | None:
+    """Return why the event is to be told now to who watches this term, None where it is not; never twice for one reason and state.
 
-    `before` is what was news of it, None where nothing was. `told` is what it has alerted for.
+    `before` is what was news of it, None where nothing was. Who follows a gathering alone is not told what is held beside it:
+    that is told with the gathering (`why_gathering`).
     """
-    why = _reason(before, after, {change.kind: change for change in changes})
-    if why is None or (after.when is not None and after.when.end < (now - STALE).date()):
+    if after.around.gathering is not None and watch in gathering_terms(after.state.gathering, after.state.occasion):
         return None
-    return None if (why.reason, why.state) in {(each.reason, each.state) for each in told} else why
+    if after.state.when is not None and after.state.when.end < (now - STALE).date():
+        return None
+    changes = after.changes[len(before.changes) :] if before else ()
+    why = _reason(before.state if before else None, after.state, {change.kind: change for change in changes})
+    if why is None or _was_told(why, after.told) or (_ended_shortly(why, changes, after.told, now)):
+        return None
+    return why
+
+
+def why_gathering(gathering: Event, child: Event, why: AlertReason | None) -> AlertReason | None:
+    """Return why a gathering is to be told for what `child`, held beside it, is told for; to those who follow the gathering alone."""
+    if why is None or gathering.state.status in (Status.HELD, Status.CANCELLED):
+        return None
+    beside = AlertReason(Reason.ATTENDANCE, f"beside:{child.id}:{why.state}"[:_LONGEST_STATE], why.change)
+    return None if _was_told(beside, gathering.told) else beside
+
+
+def _was_told(why: AlertReason, told: Iterable[Told]) -> bool:
+    return (why.reason, why.state) in {(each.why.reason, each.why.state) for each in told}
+
+
+def _ended_shortly(why: AlertReason, changes: Collection[Change], told: Iterable[Told], now: datetime) -> bool:
+    """Whether all there is to tell is that what began is over."""
+    if why.reason is not Reason.HELD or any(change.kind is not ChangeKind.STATUS for change in changes):
+        return False
+    return any(each.why.reason is Reason.BEGAN and now - each.at < SHORTLY for each in told)
 
 
 def _reason(before: EventState | None, after: EventState, changes: dict[ChangeKind, Change]) -> AlertReason | None:
     if before is None:
         return AlertReason(_FIRST[after.status], after.status)
+    if after.status not in AHEAD and before.status is not after.status:
+        return AlertReason(_FIRST[after.status], after.status, changes.get(ChangeKind.STATUS))
     if after.status not in AHEAD:
-        new = before.status is not after.status
-        return AlertReason(_FIRST[after.status], after.status, changes.get(ChangeKind.STATUS)) if new else None
-    if ChangeKind.DATE in changes and after.when is not None:
-        return AlertReason(Reason.MOVED, after.when.start.isoformat(), changes[ChangeKind.DATE])
-    if ChangeKind.PLACE in changes:
-        return AlertReason(Reason.MOVED, changes[ChangeKind.PLACE].new[:_LONGEST_STATE], changes[ChangeKind.PLACE])
+        return _attendance(before, after) if after.status is Status.ONGOING else None
+    for kind in (ChangeKind.DATE, ChangeKind.PLACE):
+        if kind in changes:
+            return AlertReason(Reason.MOVED, _state_of(changes[kind]), changes[kind])
     if before.status is not after.status:
         return AlertReason(Reason.CONFIRMED, after.status, changes.get(ChangeKind.STATUS))
-    return None
+    return _attendance(before, after)
+
+
+def _attendance(before: EventState, after: EventState) -> AlertReason | None:
+    """A gathering is told again where more leaders are said to come."""
+    if after.kind is not Kind.SUMMIT:
+        return None
+    new = {each.id for each in after.participants if each.id} - {each.id for each in before.participants if each.id}
+    return AlertReason(Reason.ATTENDANCE, ",".join(sorted(new))[:_LONGEST_STATE]) if new else None
+
+
+def _state_of(change: Change) -> str:
+    match change.new:
+        case When(start=start):
+            return start.isoformat()
+        case Place(city=city, country=country):
+            return (city or country or "")[:_LONGEST_STATE]
+    return str(change.new)

@@ -1,89 +1,128 @@
-"""What an entry reports becomes part of events: attached, added up, recorded and owed to chats, in the caller's one transaction."""
+"""What an entry reports becomes part of events: grouped with what is known, added up, recorded and owed to chats, in one transaction.
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+report ─look up→ events near it ─group all their claims→ events, perhaps other ones ─add up→ states ─why→ alerts
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events.add_up import add_up
-from bot.events.changes import Wording, changes_between
 from bot.events.days import found_on
-from bot.events.merge import days_to_look_on, find_same, terms_to_look_by
-from bot.events.reasons import is_news, state_as_news, why_alert
-from bot.model import AlertReason, Claim, Event, EventState
-from bot.store.alerts import add_alert, told
+from bot.events.grouping import grouped
+from bot.events.lookup import lookup_of, lookup_of_all
+from bot.events.reasons import as_news, is_news
+from bot.events.windows import AT_ONCE, Windows
+from bot.intake.alerting import alert
+from bot.intake.refresh import refresh
+from bot.model import Claim, Event
 from bot.store.entries import UnreadEntry, finish_reading
-from bot.store.events import get_event
-from bot.store.reports import add_event, attach_report, detach_reports, near_events, reports_of, save_event
-from extractors.model import Kind, Report
+from bot.store.reports import add_event, attach_report, detach_reports, merge_into, move_report, near_events, reports_of, save_lookup
+from extractors.model import Report
+
+_MOST_ROUNDS = 3
+"""How far what is near is followed to what is near that; encounters of one pair can form an endless chain."""
 
 
 @dataclass(slots=True)
 class _Touched:
-    """An event that the entry reports: what was news of it before, the kinds reported now, and whether any of that is news."""
+    """An event whose claims the entry changes: what was news of it before, and whether what it says now is."""
 
-    was: EventState | None
-    kinds: set[Kind] = field(default_factory=set)
+    was: Event | None
     is_news: bool = False
 
 
-async def attach_reports(session: AsyncSession, unread: UnreadEntry, reports: Iterable[Report], *, now: datetime, wording: Wording) -> int:
+class _Intake:
+    """The reports of one entry on their way into events."""
+
+    def __init__(self, session: AsyncSession, unread: UnreadEntry, made_before: Collection[int], now: datetime) -> None:
+        self._session = session
+        self._unread = unread
+        self._made_before = frozenset(made_before)
+        self._now = now
+        self.touched: dict[int, _Touched] = {}
+
+    async def attach(self, report: Report) -> None:
+        """Put the report into the event that it is of; what it tells of the others near it may regroup them."""
+        unread = self._unread
+        new = Claim(0, report, unread.feed, unread.entry.link, unread.told_at)
+        near = await self._near(new)
+        groups = grouped([new, *(self._as_before(claim) for event in near.values() for claim in event.claims)])
+        event_of = {claim.id: event.id for event in near.values() for claim in event.claims}
+        taken: dict[int, tuple[Claim, ...]] = {}
+        for group in groups:
+            event_id = _number(group, event_of, taken)
+            if event_id is None:
+                event_id = await self._new_event(group)
+            taken[event_id] = group
+            await self._place(group, event_id, event_of, near)
+            await save_lookup(self._session, event_id, lookup_of_all(group))
+        for event_id in near.keys() - taken.keys():
+            first = near[event_id].claims[0].id
+            await merge_into(self._session, event_id, next(each for each, group in taken.items() if first in {claim.id for claim in group}))
+            self.touched.pop(event_id, None)
+
+    async def _near(self, new: Claim) -> dict[int, Event]:
+        """The events that the claim may be of, and those that what is told of these may be of instead."""
+        near: dict[int, Event] = {}
+        lookups = [lookup_of(new)]
+        for _ in range(_MOST_ROUNDS):
+            found = await near_events(self._session, lookups, sample=self._unread.feed.is_sample, known=near.keys())
+            near |= {event.id: event for event in found if event.claims}
+            lookups = [lookup_of_all(event.claims) for event in found if event.claims]
+            if not lookups:
+                break
+        return near
+
+    def _as_before(self, claim: Claim) -> Claim:
+        """What this entry said before is not told apart from what it says now."""
+        return replace(claim, link="") if claim.id in self._made_before else claim
+
+    async def _new_event(self, group: Collection[Claim]) -> int:
+        state = add_up(group)
+        days = found_on(state, max(claim.published for claim in group).date())
+        return await add_event(self._session, state, found_on=days, sample=self._unread.feed.is_sample, now=self._now)
+
+    async def _place(self, group: Collection[Claim], event_id: int, event_of: dict[int, int], near: dict[int, Event]) -> None:
+        held_to = next((claim.held_to for claim in group if claim.id in self._made_before), None)
+        for claim in group:
+            if claim.id == 0:
+                where = {"entry_id": self._unread.id, "event_id": event_id}
+                await attach_report(self._session, claim.report, **where, because=claim.because, held_to=held_to)
+                self._touch(event_id, near).is_news |= self._unread.may_alert and is_news(claim.report)
+            elif event_of[claim.id] != event_id:
+                await move_report(self._session, claim, event_id)
+                for each in (event_id, event_of[claim.id]):
+                    self._touch(each, near)
+
+    def _touch(self, event_id: int, near: dict[int, Event]) -> _Touched:
+        known = near.get(event_id)
+        return self.touched.setdefault(event_id, _Touched(as_news(known) if known else None))
+
+
+async def attach_reports(
+    session: AsyncSession, unread: UnreadEntry, reports: Iterable[Report], *, now: datetime, windows: Windows = AT_ONCE
+) -> int:
     """Make these the reports of the entry, in place of those it made before; returns how many deliveries are owed for it."""
     made_before = await reports_of(session, unread.id)
-    touched: dict[int, _Touched] = {}
+    intake = _Intake(session, unread, made_before, now)
     for report in reports:
-        await _attach(session, unread, report, touched, now=now)
+        await intake.attach(report)
     lessened = await detach_reports(session, made_before)
     owed = 0
-    for event_id in sorted(touched.keys() | set(lessened)):
-        why, event = await _fold(session, event_id, touched.get(event_id), now=now, wording=wording)
-        owed += await add_alert(session, event, why, now=now) if why else 0
+    for event_id in sorted(intake.touched.keys() | set(lessened)):
+        event = await refresh(session, event_id, now=now)
+        touched = intake.touched.get(event_id)
+        if event and touched and touched.is_news:
+            owed += await alert(session, touched.was, event, now=now, windows=windows)
     await finish_reading(session, unread.id, now)
     return owed
 
 
-async def _attach(session: AsyncSession, unread: UnreadEntry, report: Report, touched: dict[int, _Touched], *, now: datetime) -> None:
-    event = await _known_event(session, unread, report, touched)
-    if event is None:
-        state = add_up([Claim(0, report, unread.feed, unread.entry.link, unread.told_at)])
-        days = found_on(state, unread.told_at.date())
-        event_id = await add_event(session, state, found_on=days, sample=unread.feed.is_sample, now=now)
-        touched[event_id] = _Touched(was=None)
-    else:
-        event_id = event.id
-        touched.setdefault(event_id, _Touched(was=state_as_news(event.state, event.claims)))
-    await attach_report(session, report, entry_id=unread.id, event_id=event_id)
-    touched[event_id].kinds.add(report.kind)
-    touched[event_id].is_news |= unread.may_alert and is_news(report)
-
-
-async def _known_event(session: AsyncSession, unread: UnreadEntry, report: Report, touched: dict[int, _Touched]) -> Event | None:
-    """Find the event that the report is of. What one article tells apart is apart, save a visit and its talks."""
-    any_two, any_one = terms_to_look_by(report)
-    first, last = days_to_look_on(report, unread.told_at)
-    near = await near_events(session, any_two=any_two, any_one=any_one, first=first, last=last, sample=unread.feed.is_sample)
-    apart = {event_id for event_id, each in touched.items() if report.kind in each.kinds}
-    found = find_same(report, unread.told_at, (event for event in near if event.id not in apart))
-    return found[0] if found else None
-
-
-async def _fold(
-    session: AsyncSession, event_id: int, touched: _Touched | None, *, now: datetime, wording: Wording
-) -> tuple[AlertReason | None, Event]:
-    """Add the event's claims up anew and keep what came out; returns why that is to be told, if it is, with the event."""
-    event = await _event(session, event_id)
-    state = add_up(event.claims)
-    changes = changes_between(event.state, state, at=now, wording=wording)
-    days = found_on(state, event.claims[-1].published.date())
-    await save_event(session, event_id, state, changes, found_on=days, now=now)
-    known = await told(session, event_id)
-    why = why_alert(touched.was, state, changes, told=known, now=now) if touched and touched.is_news else None
-    return why, await _event(session, event_id)
-
-
-async def _event(session: AsyncSession, event_id: int) -> Event:
-    event = await get_event(session, event_id)
-    if event is None:
-        raise LookupError(f"event {event_id} has gone within its own transaction")
-    return event
+def _number(group: Iterable[Claim], event_of: dict[int, int], taken: Collection[int]) -> int | None:
+    """The event that the group goes on with: that to which an operator holds it, else the oldest that is free; None for a new one."""
+    free = {event_of[claim.id] for claim in group if claim.id} - set(taken)
+    held = {claim.held_to for claim in group if claim.held_to is not None} & free
+    return min(held or free, default=None)

@@ -6,16 +6,13 @@ from datetime import datetime
 
 import structlog
 
-from bot.alerts.dates import days_text
-from bot.alerts.places import place_text
 from bot.children import Children
 from bot.errors import ReadingError, StoreError
-from bot.events.changes import Wording
+from bot.events.windows import AT_ONCE, Windows
 from bot.intake.attach import attach_reports
 from bot.store.database import Database
 from bot.store.entries import UnreadEntry, fail_reading, unread_entries
 from extractors.model import Article, Report
-from extractors.world import World
 
 ENTRIES_AT_ONCE = 32
 MOST_TRIES = 2
@@ -35,15 +32,15 @@ class Reading:
         self,
         database: Database,
         children: Children,
-        world: World,
         *,
         extract: Extract,
         now: Callable[[], datetime],
         owed: Callable[[], None],
+        windows: Windows = AT_ONCE,
     ) -> None:
         self._database = database
         self._children = children
-        self._world = world
+        self._windows = windows
         self._extract = extract
         self._now = now
         self._owed = owed
@@ -97,7 +94,7 @@ class Reading:
     async def _attach(self, unread: UnreadEntry, reports: tuple[Report, ...]) -> None:
         now = self._now()
         async with self._database.write() as session:
-            owed = await attach_reports(session, unread, reports, now=now, wording=self._wording(now))
+            owed = await attach_reports(session, unread, reports, now=now, windows=self._windows)
         if owed:
             self._owed()
 
@@ -107,9 +104,3 @@ class Reading:
         _log.warning("an entry could not be read", **told, exc_info=None if isinstance(error, ReadingError) else error)
         async with self._database.write() as session:
             await fail_reading(session, unread, str(error), given_up_at=self._now() if given_up else None)
-
-    def _wording(self, now: datetime) -> Wording:
-        return Wording(
-            days=lambda when: days_text(when, today=now.date()),
-            place=lambda place: place_text(place, self._world) or "",
-        )

@@ -1,7 +1,7 @@
 """Events, found by their terms and days."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import Change, Claim, Event
+from bot.model import AlertReason, Change, Claim, Event, Standing, Told
 from bot.store.sources import SOURCE, source_of
-from bot.store.tables import entries, event_changes, event_terms, events, feeds, reports
+from bot.store.tables import alerts, entries, event_changes, event_terms, events, feeds, reports
 from extractors.model import Kind
 
 
@@ -45,15 +45,24 @@ async def count_events(session: AsyncSession, query: EventQuery) -> int:
 
 
 async def get_event(session: AsyncSession, event_id: int) -> Event | None:
-    """Return the event, None where there is none of this number."""
-    found = await load_events(session, select(events.c.id).where(events.c.id == event_id))
+    """Return the event, or the one that it was merged into, with nothing around it; None where there is none of this number."""
+    found = await load_events(session, select(func.coalesce(events.c.merged_into, events.c.id)).where(events.c.id == event_id))
     return found[0] if found else None
+
+
+async def overdue_events(session: AsyncSession, today: date, *, limit: int) -> tuple[Event, ...]:
+    """Return events that stand as planned or under way and whose days are over."""
+    waiting = (Standing.PROPOSED, Standing.UPCOMING, Standing.ONGOING)
+    return await load_events(
+        session,
+        select(events.c.id).where(events.c.status.in_(waiting), events.c.ends_on < today, events.c.merged_into.is_(None)).limit(limit),
+    )
 
 
 def _matching(query: EventQuery) -> Select[Any]:
     """Return ids, read from the index of one term and its days; each further term is looked up by event."""
     source, event_id = _source(query)
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [] if query.terms else [events.c.merged_into.is_(None)]
     for place, term in enumerate(sorted(query.terms, key=_breadth)):
         if place == 0:
             conditions.append(event_terms.c.term == term)
@@ -88,9 +97,9 @@ async def load_events(session: AsyncSession, ids: Select[Any]) -> tuple[Event, .
     wanted = tuple((await session.execute(ids)).scalars())
     if not wanted:
         return ()
-    claims, changes = await _claims(session, wanted), await _changes(session, wanted)
+    claims, changes, told = await _claims(session, wanted), await _changes(session, wanted), await _told(session, wanted)
     rows = {row.id: row for row in await session.execute(select(events).where(events.c.id.in_(wanted)))}
-    return tuple(_event(rows[event_id], claims[event_id], changes[event_id]) for event_id in wanted)
+    return tuple(_event(rows[event_id], claims[event_id], changes[event_id], told[event_id]) for event_id in wanted)
 
 
 async def _claims(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, list[Claim]]:
@@ -102,7 +111,8 @@ async def _claims(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, 
     )
     claims = defaultdict(list)
     for row in await session.execute(query):
-        claims[row.event_id].append(Claim(row.id, row.report, source_of(row), row.link, row.published or row.first_seen_at))
+        published = row.published or row.first_seen_at
+        claims[row.event_id].append(Claim(row.id, row.report, source_of(row), row.link, published, row.because, row.held_to))
     return claims
 
 
@@ -110,10 +120,21 @@ async def _changes(session: AsyncSession, event_ids: Iterable[int]) -> dict[int,
     query = select(event_changes).where(event_changes.c.event_id.in_(tuple(event_ids))).order_by(event_changes.c.id)
     changes = defaultdict(list)
     for row in await session.execute(query):
-        changes[row.event_id].append(Change(row.kind, row.old, row.new, row.at))
+        changes[row.event_id].append(row.change)
     return changes
 
 
-def _event(row: Row[Any], claims: Iterable[Claim], changes: Iterable[Change]) -> Event:
+async def _told(session: AsyncSession, event_ids: Collection[int]) -> dict[int, list[Told]]:
+    """What each was told for, itself or as one that was merged into it."""
+    into = func.coalesce(events.c.merged_into, events.c.id)
+    query = select(alerts, into.label("into")).join(events, events.c.id == alerts.c.event_id).order_by(alerts.c.id)
+    merged = select(events.c.id).where(events.c.merged_into.in_(event_ids))
+    told = defaultdict(list)
+    for row in await session.execute(query.where(alerts.c.event_id.in_(event_ids) | alerts.c.event_id.in_(merged))):
+        told[row.into].append(Told(AlertReason(row.reason, row.state, row.change), row.created_at))
+    return told
+
+
+def _event(row: Row[Any], claims: Iterable[Claim], changes: Iterable[Change], told: Iterable[Told]) -> Event:
     oldest_first = tuple(sorted(claims, key=lambda claim: (claim.published, claim.id)))
-    return Event(row.id, row.state, row.sample, oldest_first, tuple(changes), row.created_at, row.updated_at)
+    return Event(row.id, row.state, row.sample, oldest_first, tuple(changes), row.created_at, row.updated_at, row.correction, tuple(told))

@@ -3,50 +3,103 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import Change, Event, EventState
+from bot.events.lookup import Lookup
+from bot.events.standing import as_told
+from bot.model import Change, Claim, Correction, Event, EventState, MergeReason, Standing
 from bot.store.events import load_events
-from bot.store.tables import alerts, event_changes, event_terms, events, reports
+from bot.store.tables import alerts, event_changes, event_keys, event_terms, events, reports
 from extractors.model import Report
 
 
 async def near_events(
-    session: AsyncSession, *, any_two: frozenset[str], any_one: frozenset[str], first: date, last: date, sample: bool
+    session: AsyncSession, lookups: Iterable[Lookup], *, sample: bool, known: Collection[int] = (), limit: int = 100
 ) -> tuple[Event, ...]:
-    """Return the events within these days that share two of the terms `any_two` or one of `any_one`, oldest first."""
-    within = (event_terms.c.starts_on <= last, event_terms.c.ends_on >= first)
-    two = select(event_terms.c.event_id).where(event_terms.c.term.in_(any_two), *within).group_by(event_terms.c.event_id)
-    one = select(event_terms.c.event_id).where(event_terms.c.term.in_(any_one), *within)
-    shared = two.having(func.count() > 1).union(one)
-    return await load_events(session, select(events.c.id).where(events.c.id.in_(shared), events.c.sample == sample).order_by(events.c.id))
+    """Return the events, beside those of the numbers `known`, that one of the lookups may be of, the latest first."""
+    near: set[int] = set()
+    for each in lookups:
+        query = select(event_keys.c.event_id).where(
+            event_keys.c.key.in_(each.keys), event_keys.c.first <= each.last, event_keys.c.last >= each.first
+        )
+        near.update((await session.execute(query.distinct())).scalars())
+    wanted = sorted(near.difference(known), reverse=True)[:limit]
+    if not wanted:
+        return ()
+    return await load_events(session, select(events.c.id).where(events.c.id.in_(wanted), events.c.sample == sample))
 
 
 async def add_event(session: AsyncSession, state: EventState, *, found_on: tuple[date, date], sample: bool, now: datetime) -> int:
     """Make an event that has no claims yet; returns its number."""
-    columns = {"sample": sample, "created_at": now, **_columns(state, found_on, now)}
+    columns = {"sample": sample, "created_at": now, **_columns(state, as_told(state), found_on, now)}
     event_id: int = (await session.execute(insert(events).values(columns).returning(events.c.id))).scalar_one()
-    await _index(session, event_id, state, found_on)
+    await _save_terms(session, event_id, state, found_on)
     return event_id
 
 
 async def save_event(
-    session: AsyncSession, event_id: int, state: EventState, changes: Iterable[Change], *, found_on: tuple[date, date], now: datetime
+    session: AsyncSession,
+    event_id: int,
+    state: EventState,
+    changes: Iterable[Change],
+    *,
+    found_on: tuple[date, date],
+    now: datetime,
+    standing: Standing | None = None,
 ) -> None:
-    """Keep what the event has become, with the changes that led there."""
-    await session.execute(update(events).where(events.c.id == event_id).values(_columns(state, found_on, now)))
+    """Keep what the event has become, with the changes that led there; without `standing` it stands as its reports have it."""
+    values = _columns(state, standing or as_told(state), found_on, now)
+    await session.execute(update(events).where(events.c.id == event_id).values(values))
     await session.execute(delete(event_terms).where(event_terms.c.event_id == event_id))
-    await _index(session, event_id, state, found_on)
-    rows = [{"event_id": event_id, "kind": each.kind, "old": each.old, "new": each.new, "at": each.at} for each in changes]
-    if rows:
-        await session.execute(insert(event_changes), rows)
+    await _save_terms(session, event_id, state, found_on)
+    await _save_changes(session, event_id, changes)
 
 
-async def attach_report(session: AsyncSession, report: Report, *, entry_id: int, event_id: int) -> int:
+async def save_lookup(session: AsyncSession, event_id: int, lookup: Lookup) -> None:
+    """Keep what the event is looked up by when a report comes."""
+    await session.execute(delete(event_keys).where(event_keys.c.event_id == event_id))
+    row = {"event_id": event_id, "first": lookup.first, "last": lookup.last}
+    if lookup.keys:
+        await session.execute(insert(event_keys), [{**row, "key": key} for key in sorted(lookup.keys)])
+
+
+async def set_standing(session: AsyncSession, event_id: int, standing: Standing, changes: Iterable[Change]) -> None:
+    """Keep how the event stands by the clock."""
+    await session.execute(update(events).where(events.c.id == event_id).values(status=standing))
+    await _save_changes(session, event_id, changes)
+
+
+async def set_correction(session: AsyncSession, event_id: int, correction: Correction) -> None:
+    """Keep what an operator says of the event."""
+    await session.execute(update(events).where(events.c.id == event_id).values(correction=correction))
+
+
+async def merge_into(session: AsyncSession, event_id: int, into: int) -> None:
+    """Let `into` stand for an event that has no claims any more."""
+    await session.execute(update(events).where((events.c.id == event_id) | (events.c.merged_into == event_id)).values(merged_into=into))
+    for table in (event_terms, event_keys):
+        await session.execute(delete(table).where(table.c.event_id == event_id))
+
+
+async def attach_report(
+    session: AsyncSession,
+    report: Report,
+    *,
+    entry_id: int,
+    event_id: int,
+    because: MergeReason | None = None,
+    held_to: int | None = None,
+) -> int:
     """Make the entry's report a claim of the event; returns the report's number."""
-    row = insert(reports).values(report=report, entry_id=entry_id, event_id=event_id).returning(reports.c.id)
-    return int((await session.execute(row)).scalar_one())
+    values = {"report": report, "entry_id": entry_id, "event_id": event_id, "because": because, "held_to": held_to}
+    return int((await session.execute(insert(reports).values(values).returning(reports.c.id))).scalar_one())
+
+
+async def move_report(session: AsyncSession, claim: Claim, event_id: int) -> None:
+    """Let the report be of this event, for the claim's reason."""
+    values = {"event_id": event_id, "because": claim.because, "held_to": claim.held_to}
+    await session.execute(update(reports).where(reports.c.id == claim.id).values(values))
 
 
 async def reports_of(session: AsyncSession, entry_id: int) -> tuple[int, ...]:
@@ -69,11 +122,11 @@ async def detach_reports(session: AsyncSession, report_ids: Collection[int]) -> 
     return tuple(sorted(touched - gone))
 
 
-def _columns(state: EventState, found_on: tuple[date, date], now: datetime) -> dict[str, object]:
+def _columns(state: EventState, standing: Standing, found_on: tuple[date, date], now: datetime) -> dict[str, object]:
     starts_on, ends_on = found_on
     return {
         "kind": state.kind,
-        "status": state.status,
+        "status": standing,
         "starts_on": starts_on,
         "ends_on": ends_on,
         "state": state,
@@ -81,8 +134,14 @@ def _columns(state: EventState, found_on: tuple[date, date], now: datetime) -> d
     }
 
 
-async def _index(session: AsyncSession, event_id: int, state: EventState, found_on: tuple[date, date]) -> None:
+async def _save_terms(session: AsyncSession, event_id: int, state: EventState, found_on: tuple[date, date]) -> None:
     starts_on, ends_on = found_on
     row = {"event_id": event_id, "kind": state.kind, "starts_on": starts_on, "ends_on": ends_on}
     if state.terms:
         await session.execute(insert(event_terms), [{**row, "term": term} for term in sorted(state.terms)])
+
+
+async def _save_changes(session: AsyncSession, event_id: int, changes: Iterable[Change]) -> None:
+    rows = [{"event_id": event_id, "change": change} for change in changes]
+    if rows:
+        await session.execute(insert(event_changes), rows)

@@ -1,6 +1,6 @@
 """The tables. Migrations make them; the queries beside this file are the only ones that name them.
 
-feeds ─< entries ─< reports >─ events ─< event_terms, event_changes
+feeds ─< entries ─< reports >─ events ─< event_terms, event_keys, event_changes
                                  └─< alerts ─< deliveries >─ chats ─< watches
 updates: what chats said · paces: how fast chats are told
 """
@@ -8,9 +8,9 @@ updates: what chats said · paces: how fast chats are told
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint, text
 
 from bot.message import Message
-from bot.model import Change, ChangeKind, ChatStatus, Closeness, DeliveryStatus, EventState, Incoming, Reason
+from bot.model import Change, ChatStatus, Closeness, Correction, DeliveryStatus, EventState, Incoming, MergeReason, Reason, Standing
 from bot.store.columns import CleanText, Frozen, Id, OffsetDateTime, UtcDateTime, Word
-from extractors.model import Kind, Report, Status
+from extractors.model import Kind, Report
 
 metadata = MetaData(
     naming_convention={
@@ -74,14 +74,17 @@ events = Table(
     Column("id", Id, primary_key=True),
     Column("sample", Boolean, nullable=False),
     Column("kind", Word(Kind), nullable=False),
-    Column("status", Word(Status), nullable=False),
+    Column("status", Word(Standing), nullable=False),
     Column("starts_on", Date, nullable=False),  # the days it is looked for by: `bot.events.days.found_on`
     Column("ends_on", Date, nullable=False),
     Column("state", Frozen(EventState), nullable=False),
+    Column("correction", Frozen(Correction)),
+    Column("merged_into", Id, index=True),  # set: it has no claims of its own any more
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "starts_on", "id"),
     Index(None, "ends_on", "id"),
+    Index(None, "status", "ends_on"),
 )
 
 reports = Table(
@@ -91,6 +94,8 @@ reports = Table(
     Column("entry_id", Id, ForeignKey("entries.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("report", Frozen(Report), nullable=False),
+    Column("because", Word(MergeReason)),
+    Column("held_to", Id),  # the event to which an operator holds it
 )
 
 event_terms = Table(
@@ -105,15 +110,22 @@ event_terms = Table(
     Index(None, "term", "ends_on", "event_id"),
 )
 
+event_keys = Table(  # what an event is looked up by when a report comes: `bot.events.lookup`
+    "event_keys",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(400), primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Index(None, "key", "first", "last", "event_id"),
+)
+
 event_changes = Table(
     "event_changes",
     metadata,
     Column("id", Id, primary_key=True),
     Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", Word(ChangeKind), nullable=False),
-    Column("old", CleanText, nullable=False),
-    Column("new", CleanText, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    Column("change", Frozen(Change), nullable=False),
 )
 
 chats = Table(

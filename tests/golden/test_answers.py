@@ -13,7 +13,7 @@ from bot.commands.agenda import SHOWN, agenda_message, arrange
 from bot.commands.grammar import Command, Verb
 from bot.errors import CommandError
 from bot.message import Message
-from bot.model import EVERYTHING, Change, ChangeKind, Chat, ChatStatus, Closeness, Event, Feed, FeedSource
+from bot.model import EVERYTHING, Change, ChangeKind, Chat, ChatStatus, Closeness, Event, Feed, FeedSource, Standing
 from bot.store.status import StoreCounts
 from bot.watches.grammar import ALL, Subject, Unknown
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Status
@@ -66,8 +66,8 @@ def one_in_full() -> Event:
     )
     long = "The head of state is to meet his Russian counterpart on 23 October, it was announced, " + "and the two will speak of trade " * 8
     second = claim(2, source=BAKU, published=NOW, evidence=Evidence(long, 0, len(long)))
-    moved = Change(ChangeKind.DATE, "Tue 22 October", "Wed 23 October", NOW)
-    planned = Change(ChangeKind.STATUS, Status.PROPOSED, Status.UPCOMING, NOW - timedelta(days=8))
+    moved = Change(ChangeKind.DATE, on("2024-10-22"), on("2024-10-23"), NOW)
+    planned = Change(ChangeKind.STATUS, Standing.PROPOSED, Standing.UPCOMING, NOW - timedelta(days=8))
     return replace(kept, claims=(first, second), changes=(planned, moved))  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 import structlog
@@ -10,10 +11,12 @@ from sqlalchemy import text
 from bot.commands.handle import Commands
 from bot.events.days import found_on
 from bot.message import addressed, plain_lines
-from bot.model import ChatAddress, ChatStatus, Incoming
+from bot.model import AlertReason, ChatAddress, ChatStatus, Incoming, Reason
+from bot.store.alerts import add_alert
 from bot.store.chats import add_watch, find_chat, open_chat, set_chat_status, watches_of
 from bot.store.database import Database
 from bot.store.entries import unread_entries
+from bot.store.events import get_event
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
 from bot.store.reports import add_event, attach_report
 from extractors.model import Kind, Place, Precision, Status
@@ -102,6 +105,65 @@ async def test_event_shows_the_card_and_what_each_source_says(database: Database
     assert lines[-1] == "  Agency (agency), Tue 8 October: “Talks between the two presidents have begun in Moscow.”"
 
 
+async def test_meetings_of_a_time_that_is_named(database: Database, commands: Commands) -> None:
+    number = await known(
+        database, status=Status.UPCOMING, when=on("2024-11-12"), participants=(ALIYEV, PASHINYAN), place=None, occasion=None
+    )
+    await known(database, status=Status.UPCOMING, when=on("2024-12-01"), participants=(ALIYEV, PASHINYAN), place=None, occasion=None)
+    assert (await say(commands, "/meetings azerbaijan next month"))[:2] == (
+        "Azerbaijan, in November: 1 known",
+        f"  Tue 12 November: 🤝 Aliyev – Pashinyan · #{number}",
+    )
+    assert (await say(commands, "/upcoming in december"))[0] == "Everything, in December: 1 known"
+    assert (await say(commands, "/meetings armenia in 2023"))[0] == "Armenia, in 2023: nothing known"
+
+
+async def test_long_lists_have_pages(database: Database, commands: Commands) -> None:
+    for day in range(1, 12):
+        await known(database, status=Status.UPCOMING, when=on(f"2024-11-{day:02}"), place=None, occasion=None)
+    first = await say(commands, "/upcoming azerbaijan")
+    assert first[-2] == "  3 more: /upcoming azerbaijan page 2"
+    second = await say(commands, first[-2].removeprefix("  3 more: "))
+    assert [line[2:16] for line in second[2:5]] == ["Sat 9 November", "Sun 10 Novembe", "Mon 11 Novembe"]
+    assert second[0] == first[0] == "Azerbaijan: 11 ahead"
+
+
+async def test_history_counts_the_encounters_of_two_by_year(database: Database, commands: Commands) -> None:
+    held: dict[str, Any] = {"status": Status.HELD, "place": None, "occasion": None}
+    await known(database, when=on("2023-05-25"), **held)
+    await known(database, when=on("2024-04-22"), **held)
+    latest = await known(database, when=on("2024-08-19"), kind=Kind.CALL, **held)
+    await known(database, when=on("2024-10-22"), status=Status.UPCOMING, place=None, occasion=None)
+    assert (await say(commands, "/history putin azerbaijan"))[:6] == (
+        "Vladimir Putin – Azerbaijan: 3 encounters known",
+        "By year",
+        "  2024: 1 call, 1 meeting",
+        "  2023: 1 meeting",
+        "The latest",
+        f"  Mon 19 August: 📞 Putin – Aliyev · #{latest}",
+    )
+    assert await say(commands, "/history japan and south korea") == ("Japan – South Korea: no encounter known",)
+
+
+async def test_why_tells_rule_sentence_source_and_watch(database: Database, commands: Commands) -> None:
+    number = await known(database)
+    await say(commands, "/watch azerbaijan")
+    async with database.write() as session:
+        event = await get_event(session, number)
+        assert event is not None
+        await add_alert(session, event, AlertReason(Reason.BEGAN, "ongoing"), now=NOW)
+    assert await say(commands, f"/why {number}") == (
+        f"Event {number} was told",
+        "Tue 8 October, began: it is told to be under way",
+        "  Agency (agency): “Talks between the two presidents have begun in Moscow.”",
+        "This chat watches Azerbaijan, so it is told of it.",
+    )
+    quiet = await known(database, participants=(ALIYEV, PASHINYAN))
+    assert (await say(commands, f"/why {quiet}"))[
+        0
+    ] == f"Event {quiet} was told to nobody: no report told it as fresh news since its feed is read."
+
+
 async def test_watches_are_added_once_listed_and_dropped_by_any_of_their_names(database: Database, commands: Commands) -> None:
     assert await say(commands, "/watch azerbaijan") == ("Watching Azerbaijan. You will be told of what is new.",)
     assert await say(commands, "/watch baku") == ("This chat watches Azerbaijan already.",)
@@ -174,7 +236,10 @@ async def test_a_chat_that_its_platform_had_refused_is_served_again_once_it_spea
 @pytest.mark.parametrize(
     ("said", "lines"),
     [
-        ("/meetings azerbaijan next month", ("I know no “azerbaijan next month”. Did you mean Azerbaijan?", "/meetings azerbaijan")),
+        ("/meetings azerbaijann next month", ("I know no “azerbaijann”. Did you mean Azerbaijan, Iran or Barbados?", "/meetings azerbaijan")),
+        ("/history azerbaijan", ("Which two? Two leaders, two countries, or one of each.", "/history azerbaijan armenia")),
+        ("/history azerbaijan and baku", ("That is one and the same: Azerbaijan.", "/history azerbaijan armenia")),
+        ("/why", ("Which event? Its number stands behind the # in a list.", "/why 41")),
         ("/watch", ("Whom or what? A country, a leader, a gathering.", "/watch germany")),
         ("/event forty", ("Which event? Its number stands behind the # in a list.", "/event 41")),
         ("/event 999999999999999999999999", ("There is no event 999999999999999999999999.",)),

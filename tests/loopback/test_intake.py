@@ -18,7 +18,6 @@ from bot.store.database import Database
 from bot.store.feeds import all_feeds, sync_feeds
 from bot.store.status import StoreCounts, counts
 from extractors.model import Report
-from extractors.world import World
 from tests.examples import CHAT, on, report
 from tests.fakes.feeds import FeedServer, answer
 from tests.fakes.reader import DEADLY, FAULTY, read, tell
@@ -34,7 +33,6 @@ class House:
     database: Database
     server: FeedServer
     children: Children
-    world: World
     fetcher: Fetcher
     now: datetime = NOW
     owed: list[None] = field(default_factory=list)
@@ -45,7 +43,7 @@ class House:
 
     @property
     def reading(self) -> Reading:
-        return Reading(self.database, self.children, self.world, extract=read, now=lambda: self.now, owed=lambda: self.owed.append(None))
+        return Reading(self.database, self.children, extract=read, now=lambda: self.now, owed=lambda: self.owed.append(None))
 
     def publish(self, *reports: Report, path: str = "/feed.xml", title: str = "News", age: timedelta = HOUR) -> None:
         """Publish an entry that reports this; it has no link, so that its text is what tells it apart."""
@@ -76,12 +74,12 @@ def children() -> Iterator[Children]:
 
 
 @pytest.fixture
-async def house(sqlite_url: str, children: Children, world: World) -> AsyncIterator[House]:
+async def house(sqlite_url: str, children: Children) -> AsyncIterator[House]:
     async with FeedServer() as server, Fetcher(AllowedHosts.of(frozenset({server.host}))) as fetcher, _open(sqlite_url) as database:
         async with database.write() as session:
             chat = await open_chat(session, CHAT, NOW)
             await add_watch(session, chat.id, EVERYTHING, NOW)
-        yield House(database, server, children, world, fetcher)
+        yield House(database, server, children, fetcher)
 
 
 @asynccontextmanager

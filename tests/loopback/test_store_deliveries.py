@@ -24,7 +24,7 @@ from bot.store.deliveries import (
 from bot.store.events import get_event
 from bot.store.reports import add_event
 from bot.store.status import counts
-from tests.examples import CHAT, NOW, state
+from tests.examples import CHAT, NOW, on, state
 
 BEGAN = AlertReason(Reason.BEGAN, "ongoing")
 MINUTE = timedelta(minutes=1)
@@ -63,7 +63,7 @@ async def test_an_alert_is_owed_once_to_each_active_chat_that_watches(database: 
 
 
 async def test_an_event_alerts_once_for_a_reason_and_state(database: Database) -> None:
-    moved = AlertReason(Reason.MOVED, "2024-10-23", Change(ChangeKind.DATE, "22 October", "23 October", NOW))
+    moved = AlertReason(Reason.MOVED, "2024-10-23", Change(ChangeKind.DATE, on("2024-10-22"), on("2024-10-23"), NOW))
     async with database.write() as session:
         await _chat(session)
         assert await _alert(session) == 1

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events.lookup import Lookup
 from bot.model import AlertReason, Change, ChangeKind, Claim, Event, Reason
 from bot.store.alerts import add_alert
 from bot.store.database import Database
 from bot.store.entries import finish_reading, unread_entries
 from bot.store.events import EventQuery, count_events, find_events, get_event
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
-from bot.store.reports import add_event, attach_report, detach_reports, near_events, reports_of, save_event
+from bot.store.reports import add_event, attach_report, detach_reports, merge_into, near_events, reports_of, save_event, save_lookup
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Salience, Status, When
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, SOURCE, entry, on, report, state
 
@@ -63,7 +65,7 @@ async def test_a_report_comes_back_from_the_store_exactly_as_it_went_in(database
 
 
 async def test_an_event_comes_back_with_its_state_claims_and_changes(database: Database) -> None:
-    change = Change(ChangeKind.DATE, "22 October", "23 October", NOW)
+    change = Change(ChangeKind.DATE, on("2024-10-22"), on("2024-10-23"), NOW)
     held = state(status=Status.HELD)
     later = NOW + timedelta(hours=1)
     async with database.write() as session:
@@ -121,24 +123,45 @@ async def test_an_event_that_changes_is_found_by_what_it_has_become(database: Da
     assert await _found(database, terms=frozenset({"leader:nikol-pashinyan"}), ending_from=date(2024, 10, 20)) == [event_id]
 
 
-async def test_near_events_share_two_terms_or_the_gathering_within_the_days(database: Database) -> None:
+async def test_near_events_share_a_key_and_a_day(database: Database) -> None:
     async with database.write() as session:
-        same = await _event(session)
-        summit = await _event(session, kind=Kind.SUMMIT, participants=(), sides=(), place=None)
-        await _event(session, participants=(PUTIN, PASHINYAN), place=None)
-        await _event(session, date(2025, 1, 1))
-        await _event(session, sample=True)
+        pair, days = frozenset({"country:AZ+country:RU"}), (DAY - timedelta(days=3), DAY + timedelta(days=3))
+        near, later, other, sample = (
+            await _event(session),
+            await _event(session),
+            await _event(session),
+            await _event(session, sample=True),
+        )
+        for event_id in (near, sample):
+            await save_lookup(session, event_id, Lookup(pair | {"country:RU+country:TR"}, *days))
+        await save_lookup(session, later, Lookup(pair, DAY + timedelta(days=30), DAY + timedelta(days=40)))
+        await save_lookup(session, other, Lookup(frozenset({"country:AZ+country:TR"}), *days))
 
-        async def near(any_two: set[str], any_one: set[str], *, sample: bool = False) -> list[int]:
-            days = (DAY - timedelta(days=7), DAY + timedelta(days=7))
-            wanted = {"any_two": frozenset(any_two), "any_one": frozenset(any_one)}
-            found = await near_events(session, **wanted, first=days[0], last=days[1], sample=sample)
-            return [event.id for event in found]
+        async def found(*lookups: Lookup, **wanted: Any) -> list[int]:
+            return [event.id for event in await near_events(session, lookups, **{"sample": False, **wanted})]
 
-        assert await near({"leader:vladimir-putin", "leader:ilham-aliyev"}, set()) == [same]
-        assert await near(set(), {"occasion:cis summit"}) == [same, summit, summit + 1]
-        assert await near({"country:AZ"}, set()) == []
-        assert len(await near({"country:AZ", "country:RU"}, set(), sample=True)) == 1
+        assert await found(Lookup(pair, DAY, DAY)) == [near]
+        assert await found(Lookup(pair, DAY, DAY), sample=True) == [sample]
+        assert await found(Lookup(pair, DAY, DAY), known={near}) == []
+        assert await found(Lookup(pair, DAY + timedelta(days=3), DAY + timedelta(days=30))) == [near, later]
+        assert await found(Lookup(frozenset(), DAY, DAY)) == []
+
+
+async def test_an_event_that_was_merged_is_the_one_that_it_went_into(database: Database) -> None:
+    async with database.write() as session:
+        first, second, third = await _event(session), await _event(session), await _event(session)
+        await add_alert(session, await _get(session, third), AlertReason(Reason.BEGAN, "ongoing"), now=NOW)
+        await merge_into(session, third, second)
+        await merge_into(session, second, first)
+        assert (await _get(session, third)).id == first
+        assert [each.why.reason for each in (await _get(session, first)).told] == [Reason.BEGAN]
+    assert await _found(database) == await _found(database, terms=frozenset({"country:AZ"})) == [first]
+
+
+async def _get(session: AsyncSession, event_id: int) -> Event:
+    event = await get_event(session, event_id)
+    assert event is not None
+    return event
 
 
 async def test_reading_an_entry_again_replaces_its_reports_and_the_events_that_stood_on_them_alone(database: Database) -> None:
@@ -163,7 +186,9 @@ async def test_an_event_that_was_told_is_not_unsaid(database: Database) -> None:
         assert event is not None
         await add_alert(session, event, AlertReason(Reason.BEGAN, "ongoing"), now=NOW)
         assert await detach_reports(session, await reports_of(session, entry_id)) == ()
-        assert await get_event(session, event_id) == event
+        left = await get_event(session, event_id)
+        assert left is not None
+        assert left.claims == event.claims
 
 
 async def test_an_event_that_was_told_loses_what_its_entry_said_before(database: Database) -> None:

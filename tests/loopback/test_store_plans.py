@@ -8,15 +8,27 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacer import Pacer
-from bot.model import AlertReason, Incoming, Reason
+from bot.events.lookup import Lookup
+from bot.model import AlertReason, Correction, Incoming, Reason, Standing
 from bot.store.alerts import add_alert, told
+from bot.store.around import event_in_full
 from bot.store.chats import find_chat, remove_watch, watches_of
 from bot.store.database import Database
 from bot.store.deliveries import claim_deliveries, lapsed_deliveries, next_due_at, release_unknown
 from bot.store.entries import save_entries, unread_entries
-from bot.store.events import EventQuery, find_events, get_event
+from bot.store.events import EventQuery, find_events, get_event, overdue_events
 from bot.store.feeds import due_feeds, sync_feeds
-from bot.store.reports import add_event, detach_reports, near_events, reports_of, save_event
+from bot.store.reports import (
+    add_event,
+    detach_reports,
+    merge_into,
+    near_events,
+    reports_of,
+    save_event,
+    save_lookup,
+    set_correction,
+    set_standing,
+)
 from bot.store.updates import claim_updates, finish_handling, keep_update, lock_unhandled, next_update_due_at
 from tests.examples import CHAT, NOW, SOURCE, entry, state
 
@@ -35,7 +47,14 @@ async def _ask_everything(session: AsyncSession) -> None:
     for terms in (TERMS, frozenset[str]()):
         await find_events(session, EventQuery(terms, ending_from=TODAY))
         await find_events(session, EventQuery(terms, starting_before=TODAY, newest_first=True))
-    await near_events(session, any_two=TERMS, any_one=TERMS, first=TODAY, last=TODAY, sample=False)
+    lookup = Lookup(frozenset({"country:AZ+country:RU"}), TODAY, TODAY)
+    await save_lookup(session, event_id, lookup)
+    await near_events(session, [lookup], sample=False)
+    await overdue_events(session, TODAY, limit=10)
+    await event_in_full(session, event_id)
+    await set_standing(session, event_id, Standing.UNCONFIRMED, ())
+    await set_correction(session, event_id, Correction())
+    await merge_into(session, event_id + 1, event_id)
     await detach_reports(session, await reports_of(session, 1))
     await save_entries(session, 1, [entry()], now=NOW, alerting_since=None)
     await unread_entries(session, limit=1)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.events.add_up import add_up
-from bot.events.days import found_on
-from bot.events.merge import MergeReason, days_to_look_on, same_event, terms_to_look_by
-from bot.model import Event
-from extractors.model import Kind, Participant, Place, Precision, Report, Salience, Status
+from bot.events.grouping import same_event
+from bot.events.lookup import lookup_of
+from bot.model import Claim, Event, FeedSource, MergeReason
+from extractors.model import Evidence, Kind, Participant, Place, Precision, Report, Salience, Status
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on, report
 
 LAVROV = Participant("Sergey Lavrov", "sergey-lavrov", "foreign minister", "RU")
@@ -21,6 +21,7 @@ TAKAICHI = Participant("Sanae Takaichi", "sanae-takaichi", "prime minister", "JP
 UNNAMED = Participant("Azerbaijani president", None, "president", "AZ")
 TOKYO = Place("Tokyo", "JP")
 DAY = timedelta(days=1)
+OTHER = FeedSource("http://127.0.0.1/other.xml", "Outlet")
 
 
 def _event(published: datetime = NOW, **fields: Any) -> Event:
@@ -30,14 +31,14 @@ def _event(published: datetime = NOW, **fields: Any) -> Event:
 
 def _same(new: Report, event: Event, published: datetime = NOW) -> MergeReason | None:
     """Decide, and check on the way that an event which would be taken would also be looked for."""
-    reason = same_event(new, published, event)
+    told = Claim(2, new, OTHER, None, published)
+    reason = same_event(told, event)
     if reason is not None:
-        any_two, any_one = terms_to_look_by(new)
-        assert len(any_two & event.state.terms) >= 2 or any_one & event.state.terms
-        first, last = days_to_look_on(new, published)
-        starts, ends = found_on(event.state, event.claims[-1].published.date())
-        assert first <= ends
-        assert starts <= last
+        [known] = event.claims
+        mine, its = lookup_of(told), lookup_of(known)
+        assert mine.keys & its.keys
+        assert mine.first <= its.last
+        assert its.first <= mine.last
     return reason
 
 
@@ -177,3 +178,20 @@ def test_this_years_gathering_is_not_last_years() -> None:
 
 def test_talks_beside_a_gathering_are_not_the_gathering() -> None:
     assert _same(report(kind=Kind.SUMMIT), _event()) is None
+
+
+def test_what_is_put_off_is_the_same_and_what_comes_a_month_later_is_not() -> None:
+    planned = _event(published=NOW - 3 * DAY, status=Status.UPCOMING, when=on("2024-10-22"))
+    later = report(status=Status.UPCOMING, when=on("2024-11-12"))
+    assert _same(later, planned) is None
+    put_off = Evidence("The talks in Moscow were postponed to 12 November.", 0, 50)
+    assert _same(replace(later, evidence=put_off), planned) is MergeReason.MOVED
+    assert _same(replace(later, evidence=put_off, status=Status.HELD), planned) is None
+
+
+def test_what_an_operator_holds_together_is_together_and_what_to_another_is_apart() -> None:
+    known = _event()
+    held = replace(known, claims=(replace(known.claims[0], held_to=1),))
+    other = Claim(2, report(participants=(PUTIN, PASHINYAN)), OTHER, None, NOW, held_to=1)
+    assert same_event(other, held) is MergeReason.OPERATOR
+    assert same_event(replace(other, report=report(), held_to=2), held) is None

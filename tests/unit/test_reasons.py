@@ -1,26 +1,35 @@
 """An event is told when there is news of it, for a reason, once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.events.changes import Wording, changes_between
-from bot.events.reasons import is_news, state_as_news, why_alert
-from bot.model import AlertReason, Change, ChangeKind, EventState, Reason
-from extractors.model import Place, Precision, Salience, Status
-from tests.examples import NOW, claim, on, report, state
+from bot.events.changes import changes_between
+from bot.events.reasons import SHORTLY, as_news, is_news, why_alert, why_gathering
+from bot.events.windows import AT_ONCE, Windows, due_at
+from bot.model import EVERYTHING, AlertReason, Around, Change, ChangeKind, Event, EventState, Reason, Standing, Told
+from extractors.model import Kind, Place, Precision, Salience, Status
+from tests.examples import ALIYEV, MOSCOW, NOW, PUTIN, claim, on, report, state
 
-WORDING = Wording(lambda when: when.start.isoformat(), lambda place: str(place.city))
+DAY = timedelta(days=1)
 
 
 def _upcoming(**fields: Any) -> EventState:
     return state(**{"status": Status.UPCOMING, "when": on("2024-10-22"), **fields})
 
 
-def _why(before: EventState | None, after: EventState, *told: AlertReason) -> AlertReason | None:
-    changes = () if before is None else changes_between(before, after, at=NOW, wording=WORDING)
-    return why_alert(before, after, changes, told=told, now=NOW)
+def _event(known: EventState, *, changes: tuple[Change, ...] = (), told: tuple[Told, ...] = (), beside: Event | None = None) -> Event:
+    return Event(1, known, False, (claim(),), changes, NOW, NOW, told=told, around=Around(gathering=beside))
+
+
+def _why(
+    before: EventState | None, after: EventState, *told: AlertReason, ago: timedelta = DAY, watch: str = EVERYTHING
+) -> AlertReason | None:
+    changes = () if before is None else changes_between(before, after, at=NOW)
+    known = None if before is None else _event(before)
+    return why_alert(known, _event(after, changes=changes, told=tuple(Told(each, NOW - ago) for each in told)), watch, NOW)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +57,7 @@ def test_a_new_event_is_told_as_what_it_is(status: Status, reason: Reason) -> No
     ],
 )
 def test_a_step_is_told_as_old_and_new(before: Status, after: Status, reason: Reason) -> None:
-    change = Change(ChangeKind.STATUS, before, after, NOW)
+    change = Change(ChangeKind.STATUS, Standing(before), Standing(after), NOW)
     assert _why(_upcoming(status=before), _upcoming(status=after)) == AlertReason(reason, after, change)
 
 
@@ -57,12 +66,12 @@ def test_another_outlet_that_tells_the_same_is_no_news() -> None:
 
 
 def test_a_new_day_is_told_as_old_and_new() -> None:
-    change = Change(ChangeKind.DATE, "2024-10-22", "2024-10-23", NOW)
+    change = Change(ChangeKind.DATE, on("2024-10-22"), on("2024-10-23"), NOW)
     assert _why(_upcoming(), _upcoming(when=on("2024-10-23"))) == AlertReason(Reason.MOVED, "2024-10-23", change)
 
 
 def test_a_new_place_is_told_as_old_and_new() -> None:
-    change = Change(ChangeKind.PLACE, "Moscow", "Kazan", NOW)
+    change = Change(ChangeKind.PLACE, MOSCOW, Place("Kazan", "RU"), NOW)
     assert _why(_upcoming(), _upcoming(place=Place("Kazan", "RU"))) == AlertReason(Reason.MOVED, "Kazan", change)
 
 
@@ -88,6 +97,43 @@ def test_nothing_is_told_twice_for_one_reason_and_state() -> None:
     assert _why(state(status=Status.ONGOING), state(status=Status.HELD), began) is not None
 
 
+def test_who_was_told_that_it_began_is_not_told_within_hours_that_it_is_over_unless_there_is_more() -> None:
+    began = AlertReason(Reason.BEGAN, "ongoing")
+    under_way, held = state(status=Status.ONGOING), state(status=Status.HELD)
+    assert _why(under_way, held, began, ago=SHORTLY / 2) is None
+    assert _why(under_way, held, began, ago=SHORTLY) is not None
+    assert _why(under_way, state(status=Status.HELD, place=Place("Kazan", "RU")), began, ago=SHORTLY / 2) is not None
+
+
+def test_who_follows_a_gathering_is_told_of_what_is_beside_it_with_the_gathering() -> None:
+    beside = {"occasion": "BRICS summit", "gathering": "brics-summit"}
+    summit = _event(_upcoming(kind=Kind.SUMMIT, **beside))
+    talks = _event(_upcoming(**beside), beside=summit)
+    assert why_alert(None, talks, "gathering:brics-summit", NOW) is None
+    why = why_alert(None, talks, "leader:ilham-aliyev", NOW)
+    assert why == AlertReason(Reason.ANNOUNCED, "upcoming")
+    assert why_gathering(summit, talks, why) == AlertReason(Reason.ATTENDANCE, "beside:1:upcoming")
+    assert why_gathering(summit, talks, None) is None
+    assert why_alert(None, _event(_upcoming(**beside)), "gathering:brics-summit", NOW) is not None
+
+
+def test_more_who_come_to_a_gathering_are_told() -> None:
+    before, after = _upcoming(kind=Kind.SUMMIT, participants=(PUTIN,)), _upcoming(kind=Kind.SUMMIT, participants=(PUTIN, ALIYEV))
+    assert _why(before, after) == AlertReason(Reason.ATTENDANCE, "ilham-aliyev")
+    assert _why(after, before) is None
+
+
+def test_an_alert_waits_for_more_and_longer_after_the_event_was_told() -> None:
+    windows = Windows.of_polls(timedelta(minutes=15))
+    announced, moved = AlertReason(Reason.ANNOUNCED, "upcoming"), AlertReason(Reason.MOVED, "2024-10-23")
+    assert due_at(announced, (), windows, NOW) == NOW + timedelta(seconds=30)
+    told = (Told(announced, NOW - timedelta(minutes=5)),)
+    assert due_at(moved, told, windows, NOW) == NOW + timedelta(minutes=10)
+    assert due_at(moved, (Told(announced, NOW - DAY),), windows, NOW) == NOW + timedelta(seconds=30)
+    assert due_at(AlertReason(Reason.ATTENDANCE, "x"), told, windows, NOW) == NOW + timedelta(hours=5, minutes=55)
+    assert due_at(moved, told, AT_ONCE, NOW) == NOW
+
+
 def test_recalled_and_doubtful_reports_are_no_news() -> None:
     assert is_news(report())
     assert not is_news(report(salience=Salience.BACKGROUND))
@@ -96,5 +142,7 @@ def test_recalled_and_doubtful_reports_are_no_news() -> None:
 
 def test_an_event_that_was_only_recalled_is_new_to_readers() -> None:
     recalled = claim(salience=Salience.BACKGROUND)
-    assert state_as_news(state(), [recalled]) is None
-    assert state_as_news(state(), [recalled, claim()]) == state()
+    event = replace(_event(state()), claims=(recalled,))
+    assert as_news(event) is None
+    both = replace(event, claims=(recalled, claim()))
+    assert as_news(both) is both

@@ -1,0 +1,56 @@
+"""Why an event was told: for each alert the rule, the sentence and its source; and the watch."""
+
+from datetime import datetime
+
+from bot.alerts.dates import clock_of, day_text, today_of
+from bot.alerts.sources import source_text
+from bot.commands import phrases
+from bot.commands.request import Request
+from bot.commands.telling import event_asked_for
+from bot.commands.wording import listed, worded
+from bot.events.reasons import is_news
+from bot.message import Message, Row, RowStyle, Span, row
+from bot.model import EVERYTHING, Claim, Event, Told
+from bot.store.chats import watches_of
+from bot.watches.names import term_name
+from extractors.world import World
+
+
+async def why(request: Request) -> Message:
+    """Tell why the event was told, here or to others."""
+    event = await event_asked_for(request)
+    chat = await request.chat()
+    async with request.database.read() as session:
+        watched = {each.term for each in await watches_of(session, chat.id)} if chat else set()
+    names = tuple(term_name(term, request.world) for term in sorted(watched & {*event.state.terms, EVERYTHING}))
+    return why_message(event, names, world=request.world, now=request.now, zone=chat.zone if chat else None)
+
+
+def why_message(event: Event, names: tuple[str, ...], *, world: World, now: datetime, zone: str | None) -> Message:
+    """Return the answer; `names` are what the chat watches of the event."""
+    watch = row(phrases.WHY_WATCH.format(names=listed(names)) if names else phrases.WHY_NO_WATCH)
+    if not event.told:
+        news = any(is_news(claim.report) for claim in event.claims)
+        because = phrases.WHY_NEVER_NEWS if news else phrases.WHY_NEVER_RECALLED
+        return Message((worded(phrases.WHY_NEVER, number=event.id, because=because), watch))
+    rows = [row for told in event.told for row in _alert(event, told, world, now, zone)]
+    return Message((row(phrases.WHY_HEAD.format(number=event.id), RowStyle.HEADLINE), *rows, watch))
+
+
+def _alert(event: Event, told: Told, world: World, now: datetime, zone: str | None) -> tuple[Row, ...]:
+    reader = clock_of(zone) if zone else None
+    at = day_text(told.at.astimezone(reader.zone if reader else told.at.tzinfo).date(), today=today_of(now, reader))
+    reason = told.why.reason
+    head = worded(phrases.WHY_ALERT, at=at, reason=reason, rule=phrases.RULES[reason])
+    claim = _behind(event, told)
+    if claim is None:
+        return (head,)
+    text = phrases.WHY_SENTENCE.format(source=source_text(claim.feed, world), sentence=claim.report.evidence.sentence)
+    return (head, Row((Span(text, claim.link),), RowStyle.LISTED))
+
+
+def _behind(event: Event, told: Told) -> Claim | None:
+    """The claim that led to the alert: the latest before it that tells the state it was told for, else the latest."""
+    before = [claim for claim in event.claims if claim.published <= told.at and is_news(claim.report)]
+    telling = [claim for claim in before if claim.report.status == told.why.state]
+    return max(telling or before, key=lambda claim: claim.published, default=None)

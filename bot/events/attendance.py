@@ -1,0 +1,61 @@
+"""Who comes to a gathering, who declines, and for whom a minister comes, each with who says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.events.add_up import counted, order
+from bot.events.sentences import declines_at
+from bot.model import Claim, Event
+from extractors.alias import HitKind
+from extractors.model import Participant
+from extractors.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who is told to come, or not to, and the claim that tells it last."""
+
+    participant: Participant
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who comes; who declines; and the ministers who come for a country whose leader is not told to."""
+
+    coming: tuple[Attendee, ...]
+    declined: tuple[Attendee, ...]
+    ministers: tuple[Attendee, ...]
+
+
+def attendance_of(event: Event, world: World) -> Attendance:
+    """Return the attendance of a gathering; each person counts by the latest word."""
+    last: dict[str, tuple[bool, Attendee]] = {}
+    for claim in sorted(counted(event.claims), key=order):
+        declining = {each.id or each.name: each for each in _declining(claim, world)}
+        last |= {key: (False, Attendee(each, claim)) for key, each in declining.items()}
+        last |= {key: (True, Attendee(each, claim)) for each in claim.report.participants if (key := each.id or each.name) not in declining}
+    coming = [each for comes, each in last.values() if comes]
+    declined = tuple(each for comes, each in last.values() if not comes)
+    led = {each.participant.side for each in coming if not _is_minister(each.participant)}
+    ministers = tuple(each for each in coming if _is_minister(each.participant) and each.participant.side not in led)
+    return Attendance(tuple(each for each in coming if each not in ministers), declined, ministers)
+
+
+def _is_minister(participant: Participant) -> bool:
+    return participant.office is not None and "foreign" in participant.office.lower()
+
+
+def _declining(claim: Claim, world: World) -> Iterator[Participant]:
+    """Who stands before "will not attend" and the like in the sentence, as the roster knows them on that day."""
+    sentence = claim.report.evidence.sentence
+    upto = declines_at(sentence)
+    if upto is None:
+        return
+    for hit in world.find(sentence[:upto]):
+        leaders = [world.leader(each) for each in hit.ids] if hit.kind in (HitKind.LEADER, HitKind.SURNAME) else []
+        for leader in leaders:
+            terms = world.terms_on(leader.id, claim.published.date()) if leader else ()
+            if leader and terms:
+                yield Participant(leader.name, leader.id, terms[0].title, terms[0].side)
+                break

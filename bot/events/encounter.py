@@ -1,0 +1,48 @@
+"""What a claim says of an encounter, laid out so that two can be compared."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.events.days import AHEAD, Telling, told_by
+from bot.events.sentences import tells_of_a_move
+from bot.events.terms import gathering_terms
+from bot.model import Claim
+from extractors.model import Kind, Participant, Place, Status
+
+NEAR = {Kind.MEETING: timedelta(days=3), Kind.VISIT: timedelta(days=3), Kind.CALL: timedelta(days=1), Kind.SUMMIT: timedelta(days=14)}
+"""How far apart two named days of one encounter may be told: outlets differ, and dates move; a gathering may last for weeks."""
+PUT_OFF = timedelta(days=60)
+"""How far an encounter may be put off, or brought forward, where the report says that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """Who, where, when and beside what, as one claim has it. `article` tells which claims come from one article."""
+
+    kind: Kind
+    leaders: frozenset[str]
+    participants: tuple[Participant, ...]
+    sides: frozenset[str]
+    place: Place | None
+    gathering: frozenset[str]
+    telling: Telling
+    article: tuple[str, str | None, str]
+    held_to: int | None
+    moves: bool
+
+
+def encounter_of(claim: Claim) -> Encounter:
+    """Return what the claim says."""
+    report = claim.report
+    return Encounter(
+        kind=report.kind,
+        leaders=frozenset(each.id for each in report.participants if each.id),
+        participants=report.participants,
+        sides=frozenset(report.sides),
+        place=report.place,
+        gathering=gathering_terms(report.gathering, report.occasion),
+        telling=told_by(report, claim.published.date()),
+        article=(claim.feed.url, claim.link, claim.published.isoformat()),
+        held_to=claim.held_to,
+        moves=report.status in {*AHEAD, Status.CANCELLED} and tells_of_a_move(report.evidence.sentence),
+    )

@@ -1,0 +1,31 @@
+"""How an event stands on a day: as its reports have it, and as the clock does where they fall silent."""
+
+from datetime import date
+
+from bot.events.days import AHEAD, found_on
+from bot.events.sentences import tells_of_a_move
+from bot.model import Event, EventState, Standing
+from extractors.model import Status
+
+
+def standing_of(event: Event, today: date) -> Standing:
+    """Return how the event stands for somebody for whom it is `today`."""
+    told_on = max((claim.published for claim in event.claims), default=event.created_at).date()
+    return standing_on(event.state, told_on, today)
+
+
+def standing_on(state: EventState, told_on: date, today: date) -> Standing:
+    """Return how an event that was last told of on `told_on` stands; what was planned for a day that is over is never taken as held."""
+    is_over = found_on(state, told_on)[1] < today
+    if state.status in AHEAD and is_over:
+        return Standing.UNCONFIRMED
+    if state.status is Status.ONGOING and is_over:
+        return Standing.HELD
+    return as_told(state)
+
+
+def as_told(state: EventState) -> Standing:
+    """Return how the event stands by its reports alone."""
+    if state.status is Status.CANCELLED and tells_of_a_move(state.evidence.sentence):
+        return Standing.POSTPONED
+    return Standing(state.status)

@@ -1,0 +1,32 @@
+"""How long an alert waits for more of the same event, so that what comes together is told together."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.model import AlertReason, Reason, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """`new`: how long any alert waits; `updates`: how long after an event was told it is not told again; `attendance`: who comes, likewise."""
+
+    new: timedelta = timedelta()
+    updates: timedelta = timedelta()
+    attendance: timedelta = timedelta()
+
+    @classmethod
+    def of_polls(cls, interval: timedelta) -> "Windows":
+        """Return windows that suit how often feeds are polled: within one round every outlet has come to tell the same."""
+        return cls(new=interval / 30, updates=interval, attendance=24 * interval)
+
+
+AT_ONCE = Windows()
+"""Nothing waits."""
+
+
+def due_at(why: AlertReason, told: Collection[Told], windows: Windows, now: datetime) -> datetime:
+    """Return when an alert is to be sent, by when the event was told of last."""
+    window = windows.attendance if why.reason is Reason.ATTENDANCE else windows.updates
+    last = max((each.at for each in told), default=None)
+    return now + windows.new if last is None else max(now + windows.new, last + window)

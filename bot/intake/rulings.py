@@ -1,0 +1,70 @@
+"""What an operator says of events: two are one, one is two, this is how it is. Reports that come later respect it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import StoreError
+from bot.events.add_up import add_up
+from bot.events.days import found_on
+from bot.intake.refresh import refresh
+from bot.model import Claim, Correction, Event, MergeReason
+from bot.store.events import get_event
+from bot.store.reports import add_event, merge_into, move_report, set_correction
+
+
+async def merge_events(session: AsyncSession, event_id: int, other_id: int, *, now: datetime) -> Event:
+    """Make the two one, under the number of the first; returns it. Raises StoreError where there are no two."""
+    event, other = await _event(session, event_id), await _event(session, other_id)
+    if event.id == other.id:
+        raise StoreError(f"events {event_id} and {other_id} are one already")
+    if event.sample != other.sample:
+        raise StoreError("a sample event is never merged with a real one")
+    await _hold(session, (*event.claims, *other.claims), event.id)
+    await merge_into(session, other.id, event.id)
+    return await _refreshed(session, event.id, now)
+
+
+async def split_event(session: AsyncSession, event_id: int, report_ids: Collection[int], *, now: datetime) -> tuple[Event, Event]:
+    """Take these reports out of the event and into one of their own; returns both. Raises StoreError where one would be left empty."""
+    event = await _event(session, event_id)
+    out = tuple(claim for claim in event.claims if claim.id in report_ids)
+    if len(out) < len(set(report_ids)):
+        raise StoreError(f"event {event.id} has the reports {', '.join(str(claim.id) for claim in event.claims)}")
+    if len(out) in (0, len(event.claims)):
+        raise StoreError("some reports have to go and some to stay: name those that go")
+    state = add_up(out)
+    new_id = await add_event(session, state, found_on=found_on(state, out[-1].published.date()), sample=event.sample, now=now)
+    await _hold(session, out, new_id)
+    await _hold(session, (claim for claim in event.claims if claim not in out), event.id)
+    return await _refreshed(session, event.id, now), await _refreshed(session, new_id, now)
+
+
+async def correct_event(session: AsyncSession, event_id: int, correction: Correction, *, now: datetime) -> Event:
+    """Let what the operator says stand above the reports, beside what was said of it before; returns the event."""
+    event = await _event(session, event_id)
+    before = event.correction or Correction()
+    said = Correction(correction.status or before.status, correction.when or before.when, correction.place or before.place)
+    await set_correction(session, event.id, said)
+    return await _refreshed(session, event.id, now)
+
+
+async def _event(session: AsyncSession, event_id: int) -> Event:
+    event = await get_event(session, event_id)
+    if event is None or not event.claims:
+        raise StoreError(f"there is no event {event_id}")
+    return event
+
+
+async def _hold(session: AsyncSession, claims: Iterable[Claim], event_id: int) -> None:
+    for claim in claims:
+        await move_report(session, replace(claim, because=MergeReason.OPERATOR, held_to=event_id), event_id)
+
+
+async def _refreshed(session: AsyncSession, event_id: int, now: datetime) -> Event:
+    event = await refresh(session, event_id, now=now)
+    if event is None:
+        raise StoreError(f"event {event_id} has gone meanwhile")
+    return event
