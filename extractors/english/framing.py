@@ -24,18 +24,19 @@ def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> 
     """
     framed: list[Draft] = []
     for index, draft in enumerate(drafts):
-        visits = [each for each in drafts if each is not draft and _is_frame(each, draft)]
-        visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
-        others = [*reversed(framed), *drafts[index + 1 :]]
-        beside = next((each for each in others if _is_beside(each, draft)), None)
-        when = _when(draft, visit, beside) or (_lead_day(draft, lead, today) if _is_headed(draft) else None)
-        around = next((each for each in others if _is_within(draft, each)), None)
-        if around is not None:
-            draft = replace(draft, place=draft.place or around.place)
-            when = when or around.when
-        placed = replace(draft, place=_place(draft, visit, beside), when=when)
-        framed.append(replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others)))
+        framed.append(_framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today))
     return tuple(draft for draft in framed if not draft.setting)
+
+
+def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], today: date) -> Draft:
+    """The draft with what `others` tell of its place and days; those told before it come first, the nearest at their head."""
+    visits = [each for each in others if _is_frame(each, draft)]
+    visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
+    beside = next((each for each in others if _is_beside(each, draft)), None)
+    around = next((each for each in others if _is_within(draft, each)), None)
+    when = _when(draft, visit, beside) or _lead_day(draft, lead, today) or (around.when if around is not None else None)
+    placed = replace(draft, place=_place(draft, visit, beside) or (around.place if around is not None else None), when=when)
+    return replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others))
 
 
 def lead_dates(sentences: Sequence[Sentence], published: datetime) -> tuple[DateMention, ...]:
@@ -50,19 +51,19 @@ def lead_dates(sentences: Sequence[Sentence], published: datetime) -> tuple[Date
 
 
 def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | None:
-    """The one date of the first sentence, where it lies the way the headline says."""
+    """The one date of the first sentence, where it lies the way the headline says; for what the lead itself tells only a day of these."""
     telling = [mention for mention in lead if not mention.weak and not mention.clock_only]
-    if len(telling) != 1:
+    if len(telling) != 1 or draft.aside or draft.first > 1:
         return None
     over = draft.status in (Status.HELD, Status.ONGOING)
     when = resolve(telling[0], Direction.PAST if over else Direction.FUTURE)
+    if draft.first == 1 and not (over and not draft.recalled and draft.kind is not Kind.SUMMIT and _is_of_these_days(when, today)):
+        return None
     return when if (when.start <= today if over else when.end >= today) else None
 
 
-def _is_headed(draft: Draft) -> bool:
-    """Whether headline or lead tell it as their own."""
-    done = draft.status in (Status.HELD, Status.ONGOING) and not draft.recalled and draft.kind is not Kind.SUMMIT
-    return not draft.aside and (draft.first == 0 or (draft.first == 1 and done))
+def _is_of_these_days(when: When, today: date) -> bool:
+    return when.start == when.end and 0 <= (today - when.start).days < 7
 
 
 def _is_within(draft: Draft, summit: Draft) -> bool:
