@@ -36,6 +36,7 @@ _TAKING_PLACE = _words(
     "held taking takes take took taken place hosted hosting hosts host opens opening opened begins beginning began starts "
     "starting started scheduled planned due set slated expected runs running convened convenes convening gathers gathering "
     "announced postponed cancelled canceled organised organized"
+    " went goes meets met sat concludes concluded ends ended closes closed lasts lasted opened"
 )
 """Verbs of a clause that tells where and when the noun before it is, however the parser hangs it."""
 

@@ -202,7 +202,7 @@ def _hosting_side(encounter: Encounter, token: Token, spots: Spots) -> Place | N
 def _hosts(token: Token) -> bool:
     """Whether the token is the subject of hosting: "Canada hosts", "Islamabad was to host"."""
     verb = token.head
-    if token.dep_ != "nsubj":
+    if token.dep_ != "nsubj" and not (token.dep_ in ("nmod", "compound") and is_verb(verb)):
         return False
     return verb.lower_ in _HOSTING or any(child.dep_ == "xcomp" and child.lower_ in _HOSTING for child in verb.children)
 
