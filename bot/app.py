@@ -32,12 +32,14 @@ from bot.intake.polling import Polling
 from bot.intake.reading import Reading
 from bot.intake.refresh import pass_days
 from bot.message import Message
+from bot.metrics import Metrics
 from bot.model import EVERYTHING, Adapter, AlertReason, Chat, CommandHandler, Event, FeedSource
 from bot.ops import OpsServer
 from bot.schedule import Tick, make_scheduler
 from bot.store.chats import add_watch, find_chat, open_chat
 from bot.store.database import Database
 from bot.store.feeds import purge_sample, sync_feeds
+from bot.store.retention import retain
 from config.files import ConfigError, ConfigFiles
 from config.settings import Settings
 from extractors.model import Article, Report
@@ -50,6 +52,8 @@ TICK = timedelta(seconds=1)
 """How often it is looked whether a feed is due or an entry waits; each look is one indexed query."""
 DAYS = timedelta(minutes=10)
 """How often it is looked whether the day of an event has passed."""
+RETAIN = timedelta(hours=1)
+"""How often what is old is let go of."""
 POLL_ROUNDS = 60
 """How many rounds of polls may overlap: a round ends with its slowest feed, which takes less than so many ticks."""
 
@@ -68,6 +72,7 @@ class House:
     admins: Admins
     adapters: tuple[Adapter, ...]
     inbox: Inbox
+    metrics: Metrics
 
 
 async def serve(settings: Settings) -> int:
@@ -106,7 +111,8 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
         await _prepare(database, sources, adapters)
         admins = Admins(settings.admins, adapters)
         pacer = Pacer()
-        recorder = Recorder(database, pacer, admins.tell, _now)
+        metrics = Metrics(database, _now)
+        recorder = Recorder(database, pacer, _now, admins.tell, metrics.observe)
         outbox = Outbox(database, adapters, render=partial(_render, world), pacer=pacer, recorder=recorder, now=_now)
         yield House(
             database=database,
@@ -124,6 +130,7 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
             admins=admins,
             adapters=adapters,
             inbox=Inbox(database, adapters, commands=partial(_commands, world, settings), pacer=pacer, now=_now),
+            metrics=metrics,
         )
 
 
@@ -160,7 +167,8 @@ async def _ops(settings: Settings, house: House) -> AsyncIterator[None]:
     if settings.ops_addr is None:
         yield
         return
-    server = OpsServer(settings.ops_addr, partial(_problems, house))
+    server = OpsServer(settings.ops_addr, partial(_problems, house), house.metrics.shown)
+    watching = asyncio.create_task(house.metrics.watch_loop())
     try:
         await server.start()
     except OSError as error:
@@ -170,6 +178,7 @@ async def _ops(settings: Settings, house: House) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        watching.cancel()
         await server.stop()
 
 
@@ -186,7 +195,13 @@ async def _problems(house: House) -> tuple[str, ...]:
 async def _polling(house: House) -> AsyncIterator[None]:
     """Feeds are polled and entries read meanwhile."""
     poll = Tick("poll", TICK, house.polling.poll_due, at_once=POLL_ROUNDS)
-    scheduler = make_scheduler([poll, Tick("read", TICK, house.reading.read_pending), Tick("days", DAYS, partial(_pass_days, house))])
+    ticks = [
+        poll,
+        Tick("read", TICK, house.reading.read_pending),
+        Tick("days", DAYS, partial(_pass_days, house)),
+        Tick("retain", RETAIN, partial(retain, house.database, _now)),
+    ]
+    scheduler = make_scheduler(ticks)
     scheduler.start()
     try:
         yield

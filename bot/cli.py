@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
+from bot.delivery.cli import app as deliveries
 from bot.errors import SidelinesError
 from bot.intake.cli import app as events
 from bot.leaders.cli import app as leaders
 from bot.log import set_up_logging
+from bot.store.cli import app as database
 from config.files import ConfigError
 from config.settings import LogLevel, Settings, load_settings
 
@@ -21,6 +23,8 @@ app = typer.Typer(
 )
 app.add_typer(leaders, name="leaders")
 app.add_typer(events, name="events")
+app.add_typer(deliveries, name="deliveries")
+app.add_typer(database, name="db")
 
 
 @app.command()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.admins import Tell
+from bot.delivery.admins import Tell, no_one
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Decision, DisableChat, GiveUp, MoveChat, RetryAt, SendAgainAt
 from bot.model import ChatAddress, ChatStatus, ClaimedDelivery
@@ -16,23 +16,32 @@ from bot.store.chats import lock_chat, move_chat, set_chat_status
 from bot.store.database import Database
 from bot.store.deliveries import finish_dead, finish_later, finish_sent, finish_unknown
 
+Observe = Callable[[str, str, timedelta], None]
+"""Takes the platform, how an attempt ended, and how long the delivery had been owed by then."""
+
 _log = structlog.get_logger(__name__)
+
+
+def unobserved(platform: str, outcome: str, age: timedelta) -> None:
+    """Measure nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recorder:
-    """Writes outcomes to the database, the log and the admins."""
+    """Writes outcomes to the database and the log, and tells who measures and, where it matters, the admins."""
 
     database: Database
     pacer: Pacer
-    tell: Tell
     now: Callable[[], datetime]
+    tell: Tell = no_one
+    observe: Observe = unobserved
 
     async def sent(self, delivery: ClaimedDelivery, message_id: str | None) -> None:
         """Mark it sent, unless the claim is no longer held."""
         async with self.database.write() as session:
             await lock_chat(session, delivery.chat.id)
             held = await finish_sent(session, delivery, message_id, now=self.now())
+        self._observe(delivery, "sent", held=held)
         _log.info("an alert was sent", **_told(delivery, held))
 
     async def failed(self, delivery: ClaimedDelivery, decision: Decision) -> None:
@@ -40,9 +49,13 @@ class Recorder:
         async with self.database.write() as session:
             await lock_chat(session, delivery.chat.id)
             held = await self._carry_out(session, delivery, decision)
+        self._observe(delivery, _OUTCOMES[type(decision)], held=held)
         _log.warning("an alert was not sent", decision=type(decision).__name__, because=decision.because, **_told(delivery, held))
         if held and (news := _news(delivery, decision)):
             self.tell(news)
+
+    def _observe(self, delivery: ClaimedDelivery, outcome: str, *, held: bool) -> None:
+        self.observe(delivery.chat.address.platform, outcome if held else "claim lost", self.now() - delivery.created_at)
 
     async def _carry_out(self, session: AsyncSession, delivery: ClaimedDelivery, decision: Decision) -> bool:
         match decision:
@@ -62,6 +75,15 @@ class Recorder:
                 return held
             case _:
                 assert_never(decision)
+
+
+_OUTCOMES: dict[type[Decision], str] = {
+    RetryAt: "later",
+    SendAgainAt: "unknown",
+    GiveUp: "dead",
+    DisableChat: "chat disabled",
+    MoveChat: "chat moved",
+}
 
 
 async def _change_chat(session: AsyncSession, delivery: ClaimedDelivery, decision: DisableChat | MoveChat) -> None:

@@ -1,13 +1,13 @@
 """How the whole stands, in numbers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model import DeliveryStatus
-from bot.store.tables import UNFINISHED, alerts, deliveries, entries, events, feeds
+from bot.store.tables import UNFINISHED, alerts, deliveries, entries, events, feeds, updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,28 @@ class StoreCounts:
     pending_deliveries: int
     dead_deliveries: int
     last_poll_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lags:
+    """What waits, and how late the feed is that waits longest."""
+
+    feed_lag: timedelta
+    entries: int
+    deliveries: int
+    updates: int
+
+
+async def lags(session: AsyncSession, now: datetime) -> Lags:
+    """Count what waits, by indexes that hold that alone."""
+    query = select(
+        select(func.min(feeds.c.next_poll_at)).where(feeds.c.listed, ~feeds.c.gone).scalar_subquery(),
+        select(func.count()).select_from(entries).where(entries.c.read_at.is_(None)).scalar_subquery(),
+        select(func.count()).select_from(deliveries).where(deliveries.c.status.in_(UNFINISHED)).scalar_subquery(),
+        select(func.count()).select_from(updates).where(updates.c.finished_at.is_(None)).scalar_subquery(),
+    )
+    due_at, *waiting = (await session.execute(query)).one()
+    return Lags(max(now - due_at, timedelta()) if due_at else timedelta(), *waiting)
 
 
 async def counts(session: AsyncSession) -> StoreCounts:

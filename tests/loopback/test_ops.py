@@ -10,7 +10,10 @@ async def test_health_and_readiness_answer_on_a_free_port() -> None:
     async def readiness() -> tuple[str, ...]:
         return problems
 
-    server = OpsServer(Address(host="127.0.0.1", port=0), readiness)
+    async def measures() -> bytes:
+        return b"sidelines_loop_lag_seconds 0.0"
+
+    server = OpsServer(Address(host="127.0.0.1", port=0), readiness, measures)
     await server.start()
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as client:
@@ -21,5 +24,6 @@ async def test_health_and_readiness_answer_on_a_free_port() -> None:
             assert refused.status_code == 503
             assert refused.json()["problems"] == ["the database does not answer"]
             assert (await client.get("/healthz")).status_code == 200
+            assert (await client.get("/metrics")).text == "sidelines_loop_lag_seconds 0.0"
     finally:
         await server.stop()

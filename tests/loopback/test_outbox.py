@@ -117,7 +117,7 @@ def _render(event: Event, why: AlertReason, chat: Chat) -> Message:
 
 def _outbox(database: Database, clock: Clock, *posts: Post, render: Render = _render, tell: Tell = no_one) -> Outbox:
     pacer = Pacer(moment=clock.moment)
-    return Outbox(database, posts, render=render, pacer=pacer, recorder=Recorder(database, pacer, tell, clock), now=clock)
+    return Outbox(database, posts, render=render, pacer=pacer, recorder=Recorder(database, pacer, clock, tell), now=clock)
 
 
 @pytest.fixture

@@ -1,0 +1,145 @@
+"""What operators do beside a service, what is let go of with time, and what is measured, on a real database of each kind."""
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.errors import StoreError
+from bot.metrics import Metrics
+from bot.model import ChatAddress, DeliveryStatus, Incoming
+from bot.store.backup import back_up
+from bot.store.chats import add_watch, open_chat
+from bot.store.database import Database
+from bot.store.deliveries import claim_deliveries, finish_dead, finish_sent
+from bot.store.entries import finish_reading, save_entries, unread_entries
+from bot.store.feeds import all_feeds, save_poll, sync_feeds
+from bot.store.owed import list_owed, retry_dead
+from bot.store.retention import DELIVERIES, TEXTS, UPDATES, retain
+from bot.store.status import counts
+from bot.store.tables import deliveries, entries, updates
+from bot.store.updates import finish_handling, keep_update
+from tests.examples import NOW, SOURCE, entry
+from tests.loopback.test_outbox import ONE, TWO, _owe
+
+DAY = timedelta(days=1)
+
+
+async def _given_up(database: Database, *addresses: ChatAddress) -> None:
+    await _owe(database, *addresses)
+    async with database.write() as session:
+        for delivery in await claim_deliveries(session, ["post"], claim="c", now=NOW, until=NOW + DAY, limit=10):
+            await finish_dead(session, delivery, "can't parse entities")
+
+
+@pytest.fixture
+def serving_url(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Give the address of a database from which somebody serves, and from which two deliveries were given up."""
+    monkeypatch.setenv("SIDELINES_DATABASE_URL", sqlite_url)
+    loop = asyncio.new_event_loop()
+    serving = loop.run_until_complete(Database.open(sqlite_url, serve=True))
+    loop.run_until_complete(_given_up(serving, ONE, TWO))
+    yield sqlite_url
+    loop.run_until_complete(serving.close())
+    loop.close()
+
+
+async def test_what_was_given_up_is_listed_with_its_reason_and_sent_again_on_demand(database: Database) -> None:
+    await _given_up(database, ONE, TWO)
+    async with database.write() as session:
+        second, first = await list_owed(session, [DeliveryStatus.DEAD], limit=10)
+        assert (first.chat, first.error, first.attempts) == (ONE, "can't parse entities", 1)
+        assert await retry_dead(session, [first.id, 999], NOW) == (first.id,)
+        assert await retry_dead(session, None, NOW) == (second.id,)
+        again = await claim_deliveries(session, ["post"], claim="c", now=NOW, until=NOW + DAY, limit=10)
+        assert [(each.id, each.attempts, each.unknowns) for each in again] == [(first.id, 1, 0), (second.id, 1, 0)]
+
+
+def test_the_command_line_lists_and_retries_beside_a_service(serving_url: str) -> None:
+    listed = CliRunner().invoke(app, ["deliveries", "list"])
+    assert listed.exit_code == 0
+    assert re.search(r"^1  dead  post:1  event 1 began  attempts 1  can't parse entities$", listed.stdout, re.MULTILINE)
+    retried = CliRunner().invoke(app, ["deliveries", "retry", "1", "7"])
+    assert (retried.exit_code, retried.stdout.strip()) == (1, "1 will be sent again: 1")
+    assert CliRunner().invoke(app, ["deliveries", "retry", "--all"]).stdout.strip() == "1 will be sent again: 2"
+    assert CliRunner().invoke(app, ["deliveries", "retry"]).exit_code == 2
+
+
+def test_a_backup_beside_a_service_is_whole_and_overwrites_nothing(serving_url: str, tmp_path: Path) -> None:
+    target = tmp_path / "backup.db"
+    assert CliRunner().invoke(app, ["db", "backup", str(target)]).exit_code == 0
+    with closing(sqlite3.connect(target)) as copy:
+        assert copy.execute("SELECT count(*) FROM deliveries").fetchone() == (2,)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with pytest.raises(StoreError, match="is there already"):
+        back_up(serving_url, target)
+    with pytest.raises(StoreError, match="can't be written"):
+        back_up(serving_url, tmp_path / "nowhere" / "backup.db")
+    with pytest.raises(StoreError, match="pg_dump"):
+        back_up("postgresql://127.0.0.1/name", tmp_path / "other.db")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "backup.db",
+        "sidelines.db",
+        "sidelines.db-wal",
+        "sidelines.db-shm",
+        "sidelines.db.lock",
+    }
+
+
+async def test_texts_updates_and_deliveries_of_long_ago_are_let_go_of_and_nothing_else(database: Database) -> None:
+    async with database.write() as session:
+        await sync_feeds(session, [SOURCE])
+        [feed] = await all_feeds(session)
+        await save_entries(session, feed.id, [entry("old"), entry("unread")], now=NOW, alerting_since=None)
+        await finish_reading(session, (await unread_entries(session, limit=1))[0].id, NOW)
+        for number in ("answered", "open"):
+            await keep_update(session, Incoming(ONE, "status", number), NOW)
+        await finish_handling(session, 1, None, NOW)
+    await _owe(database, ONE, TWO)
+    async with database.write() as session:
+        [delivery] = await claim_deliveries(session, ["post"], claim="c", now=NOW, until=NOW + DAY, limit=1)
+        await finish_sent(session, delivery, "m", now=NOW)
+    assert await retain(database, lambda: NOW + UPDATES - DAY) == 0
+    assert await retain(database, lambda: NOW + max(DELIVERIES, TEXTS, UPDATES)) == 3
+    async with database.read() as session:
+        assert [(row.identity, bool(row.text)) for row in await session.execute(select(entries).order_by(entries.c.id))] == [
+            ("old", False),
+            ("unread", True),
+        ]
+        assert [row.update_id for row in await session.execute(select(updates))] == ["open"]
+        assert [row.status for row in await session.execute(select(deliveries))] == [DeliveryStatus.PENDING]
+        assert (await counts(session)).alerts == 1
+
+
+async def test_what_waits_and_how_late_it_is_can_be_measured(database: Database) -> None:
+    metrics = Metrics(database, lambda: NOW)
+    async with database.write() as session:
+        await sync_feeds(session, [SOURCE])
+        [feed] = await all_feeds(session)
+        polled = replace(feed, next_poll_at=NOW - timedelta(seconds=90))
+        await save_poll(session, polled, [entry("1"), entry("2")], now=NOW, alerting_since=None)
+        await keep_update(session, Incoming(ONE, "status", "1"), NOW)
+        chat = await open_chat(session, ONE, NOW)
+        await add_watch(session, chat.id, "country:AZ", NOW)
+    metrics.observe("telegram", "sent", timedelta(seconds=2))
+    metrics.observe("telegram", "dead", timedelta(seconds=2))
+    lines = (await metrics.shown()).decode().splitlines()
+    assert 'sidelines_deliveries_total{outcome="sent",platform="telegram"} 1.0' in lines
+    assert 'sidelines_deliveries_total{outcome="dead",platform="telegram"} 1.0' in lines
+    assert 'sidelines_alert_latency_seconds_bucket{le="2.5"} 1.0' in lines
+    assert {
+        'sidelines_waiting{queue="entries"} 2.0',
+        'sidelines_waiting{queue="updates"} 1.0',
+        'sidelines_waiting{queue="deliveries"} 0.0',
+    } <= set(lines)
+    assert "sidelines_feed_lag_seconds 90.0" in lines
+    assert any(line.startswith("sidelines_loop_lag_seconds ") for line in lines)
