@@ -1,4 +1,4 @@
-"""A cheap sieve in three layers: by an article's bare words, by what a sentence mentions, by what all of them mention. What it stops is never parsed.
+"""A cheap sieve in layers: by an article's bare words, by whom it names, by what a sentence mentions, by what all of them mention. What it stops is never parsed.
 
 Nine in ten articles are stopped by their bare words, before anything else is done with them.
 """
@@ -46,6 +46,12 @@ def _words(text: str) -> list[str]:
     if not text.isascii():
         text = _SILENT.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text.lower())
+
+
+def names_somebody(line: Line) -> bool:
+    """Return whether the sentence names a leader or an office, or may name a gathering; an article without one has no event."""
+    known = any(mark.office or mark.ids(HitKind.LEADER, HitKind.SURNAME, HitKind.GATHERING) for mark in line.marks.values())
+    return known or any(word.low in HEADS for word in line.words)
 
 
 def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[GatheringMention, ...], lexicon: Lexicon) -> bool:

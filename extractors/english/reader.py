@@ -12,7 +12,7 @@ from extractors.english.composition import Composer
 from extractors.english.drafts import Draft, Drafter
 from extractors.english.encounters import EncounterFinder
 from extractors.english.framing import frame, lead_dates
-from extractors.english.gate import ArticleSieve, are_two, may_tell
+from extractors.english.gate import ArticleSieve, are_two, may_tell, names_somebody
 from extractors.english.gatherings import find_gatherings
 from extractors.english.invitations import InvitationFinder
 from extractors.english.joining import join
@@ -77,8 +77,10 @@ class EnglishReader:
         """The sentences that may tell of an encounter, with who and what they mention."""
         resolver = Resolver(People(self._world, article.published.date(), self._led_by_government), Memory())
         kept: list[Marked] = []
-        for sentence in prepared.sentences:
-            line = mark_line(sentence.text, self._world.find(sentence.text), self._offices)
+        lines = [mark_line(sentence.text, self._world.find(sentence.text), self._offices) for sentence in prepared.sentences]
+        if self._sifting and not any(map(names_somebody, lines)):
+            return ()
+        for sentence, line in zip(prepared.sentences, lines, strict=True):
             telling = any(self._lexicon.is_trigger(word.low) for word in line.words)
             topic = resolver.topic(sentence.number)
             mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
