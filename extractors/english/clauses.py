@@ -1,6 +1,6 @@
 """Questions put to a parsed sentence: whose clause is it, who acts in it, in what tense. Works on any Doc with tags and a dependency tree."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -168,6 +168,12 @@ _OBJECT_CONTROL = frozenset(
         "sends",
     ]
 )
+
+
+def has_beside(verb: Token, words: Container[str]) -> bool:
+    """Whether one of the words stands with the verb as its particle, adverb or object, or in a short phrase of it."""
+    near = (each for child in verb.children for each in (child, *child.children))
+    return any(token.lower_ in words and token.i > verb.i and token.i - verb.i < 8 for token in near)
 
 
 def preposition(token: Token) -> str:

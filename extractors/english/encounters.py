@@ -13,11 +13,10 @@ from extractors.english.actors import (
     company_of,
     inner_people,
     is_with_others,
-    later_objects,
     objects_of,
     people_of,
 )
-from extractors.english.clauses import Tense, is_verb, preposition, read_clause, verb_over
+from extractors.english.clauses import has_beside, is_verb, preposition, read_clause, subjects_of, verb_over
 from extractors.english.gatherings import GatheringMention
 from extractors.english.lexicon import Lexicon
 from extractors.english.mentions import Manner
@@ -26,16 +25,14 @@ from extractors.english.parties import Party
 from extractors.english.parties import Standing as PartyStanding
 from extractors.english.statuses import Standing, status_of_noun, status_of_verb
 from extractors.model import Kind, Status
-from extractors.roster import Role
 
 _WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "through", "to"})
 """Prepositions by which a clause's object may take part in what the noun tells: `told X in a call`, `invited X for talks`."""
 _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
-_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "sit", "discuss", "join"})
+_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "phrasal", "discuss", "join"})
 _ALONE = frozenset({"privately", "separately", "bilateral", "bilaterally", "separate", "alone"})
-_MASS = frozenset({"talks", "negotiations", "discussions", "consultations"})
 _PASSING = frozenset(
     [
         "in",
@@ -112,17 +109,17 @@ class EncounterFinder:
                 continue
             encounter = self._of_verb(parsed, token) if is_verb(token) else self._of_noun(parsed, token)
             if encounter is not None and encounter.standing.status is not None:
-                found.extend(self._apart(encounter))
+                found.append(encounter)
         return tuple(found)
 
     def _of_verb(self, parsed: Parsed, verb: Token) -> Encounter | None:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
         if not classes & _MUTUAL or _has(verb, "prt", {"off", "for", "out", "up"}):
             return None
-        if "sit" in classes and not _has(verb, "prt", {"down"}) and not _has(verb, "advmod", {"down", "together"}):
+        if not classes & (_MUTUAL - {"phrasal"}) and not has_beside(verb, self._lexicon.meeting_words[verb.lower_]):
             return None
         cast = cast_of(parsed, verb)
-        if classes & {"meet", "host", "sit"} and len(_sides(cast.all)) < 2:
+        if classes & {"meet", "host", "phrasal"} and len(_sides(cast.all)) < 2:
             cast = replace(cast, objects=(*cast.objects, *_right_of(parsed, verb)))
         if not cast.actors and not read_clause(verb).passive:
             cast = replace(cast, actors=_left_of(parsed, verb))
@@ -147,7 +144,7 @@ class EncounterFinder:
             return None
         if "join" in classes and not _joins_them(parsed, verb):
             return None
-        if not classes & {"meet", "sit"} and not (cast.actors and cast.objects and not _meant_to_come(parsed, verb)):
+        if not classes & {"meet", "phrasal"} and not (cast.actors and cast.objects and not _meant_to_come(parsed, verb)):
             return None
         return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, cast.all, standing)
 
@@ -156,7 +153,9 @@ class EncounterFinder:
             return self._called(parsed, verb, cast, standing)
         if not cast.company and (len(_sides(cast.actors)) < 2 or _has(verb, "prep", {"at", "to", "before"})):
             return None
-        return self._talked(parsed, verb, (*cast.actors, *cast.company), standing)
+        talked = self._talked(parsed, verb, (*cast.actors, *cast.company), standing)
+        goes_on = not cast.company and any(_points_back(parsed, token) for token in subjects_of(verb))
+        return replace(talked, pointing=talked.vague) if talked is not None and goes_on else talked
 
     def _called(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
         """`calls X` by telephone; `calls on X` in person, unless to do something."""
@@ -269,56 +268,6 @@ class EncounterFinder:
             for child in verb.children
         )
 
-    def _apart(self, encounter: Encounter) -> Iterator[Encounter]:
-        """One encounter for each partner where the words say or imply that they were seen one by one."""
-        partners = self._partners(encounter)
-        if len(partners) < 2 or not self._are_apart(encounter, partners):
-            yield encounter
-            return
-        keys = {party.key for party in partners}
-        rest = tuple(party for party in encounter.parties if party.key not in keys)
-        for partner in partners:
-            yield replace(encounter, parties=(*rest, partner), apart=True)
-
-    def _partners(self, encounter: Encounter) -> tuple[Party, ...]:
-        """Those on the far side: objects of the verb or behind the noun's `with`, where the near side is one person."""
-        parsed, trigger = encounter.parsed, encounter.trigger
-        roots = (trigger,) if is_verb(trigger) or encounter.verb is None else (trigger, encounter.verb)
-        tokens = [token for root in roots for token in ((*objects_of(root), *company_of(root)) if root is trigger else company_of(root))]
-        keys = {party.key for token in tokens for party in people_of(parsed, token)}
-        partners = tuple(party for party in encounter.parties if party.key in keys)
-        near = [party for party in encounter.parties if party.key not in keys and party.is_leader]
-        return partners if len({party.side for party in near}) == 1 else ()
-
-    def _are_apart(self, encounter: Encounter, partners: tuple[Party, ...]) -> bool:
-        words = {token.lower_ for token in encounter.parsed.doc}
-        trigger = encounter.trigger
-        if "join" in self._lexicon.verbs.get(trigger.lower_, ()):
-            return False
-        if words & self._lexicon.together or any(token.lower_ in ("three", "four") for token in trigger.children):
-            return False
-        if words & self._lexicon.apart or _of_one_house(partners):
-            return True
-        if trigger.lower_ in self._lexicon.plural_nouns and trigger.lower_ not in _MASS:
-            return True
-        if is_verb(trigger) and (read_clause(trigger).tense is Tense.PERFECT or _is_repeated(encounter.parsed, trigger)):
-            return True
-        return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
-
-
-def _is_repeated(parsed: Parsed, verb: Token) -> bool:
-    """Whether partners are named each with a preposition or a date of their own: `with X and with Y`, `X on Friday and Y a day later`."""
-    if any(people_of(parsed, token) for token in later_objects(verb)):
-        return True
-    preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("with", "to")]
-    return any(each.dep_ == "conj" and each.lower_ == prep.lower_ for prep in preps for each in prep.children) or len(preps) > 1
-
-
-def _of_one_house(partners: tuple[Party, ...]) -> bool:
-    """Whether head of state and head of government of one country are among them, whom a visitor sees one after the other."""
-    heads = [party.side for party in partners if party.roles & {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT}]
-    return len(set(heads)) < len(heads)
-
 
 def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
     """Whether `see X at the summit` tells of attending it and no more."""
@@ -347,6 +296,12 @@ def _left_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
         if (is_verb(token) and token.dep_ not in ("aux", "auxpass")) or token.text in (";", ":", "("):
             return ()
     return ()
+
+
+def _points_back(parsed: Parsed, token: Token) -> bool:
+    """Whether people are only pointed back to, as `the two`, so that what they speak of goes on with what was told."""
+    mention = parsed.people_at(token)
+    return mention is not None and mention.manner in (Manner.PRONOUN, Manner.GROUP)
 
 
 def _joins_them(parsed: Parsed, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.english.actors import inner_people, people_of
-from extractors.english.clauses import Tense, is_verb, preposition, read_clause, subjects_of
+from extractors.english.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of
 from extractors.english.encounters import Encounter
 from extractors.english.lexicon import Lexicon, all_forms
 from extractors.english.parsing import Parsed
@@ -41,7 +41,10 @@ class JourneyFinder:
 
     def _of_verb(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
-        if _is_asked(verb) or not (classes & {"visit", "travel"} or _is_awaited(verb)):
+        if _is_asked(verb) or not (classes & {"visit", "travel"} or _is_awaited(verb) or _is_there(verb)):
+            return
+        needed = self._lexicon.travel_words.get(verb.lower_)
+        if needed is not None and not has_beside(verb, needed):
             return
         travellers = leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))
         if not travellers:
@@ -156,6 +159,12 @@ def _is_awaited(verb: Token) -> bool:
         child.lower_ == "due" and child.dep_ == "acomp" and not any(each.dep_ == "xcomp" for each in child.children)
         for child in verb.children
     )
+
+
+def _is_there(verb: Token) -> bool:
+    """Whether somebody is told to be in a place and no more: `is in Moscow for talks`, `will be in Rome on Friday`."""
+    being = verb.lower_ in ("is", "are", "was", "were", "be", "been")
+    return being and not any(child.dep_ in ("acomp", "attr", "xcomp", "ccomp", "oprd", "expl") for child in verb.children)
 
 
 def _is_asked(verb: Token) -> bool:

@@ -27,7 +27,7 @@ class GatheringVerbs:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word forms in small letters. `verbs` and `nouns` give the classes a form may belong to; `stems` the base of a verb form."""
+    """Word forms in small letters. `meeting_words` and `travel_words` are what verbs such as `sit` need beside them. `verbs` and `nouns` give the classes a form may belong to; `stems` the base of a verb form."""
 
     verbs: dict[str, frozenset[str]]
     nouns: dict[str, Kind]
@@ -41,6 +41,8 @@ class Lexicon:
     together: frozenset[str]
     apart: frozenset[str]
     topics: frozenset[str]
+    meeting_words: dict[str, frozenset[str]]
+    travel_words: dict[str, frozenset[str]]
     people: frozenset[str]
     gathering: GatheringVerbs
 
@@ -87,9 +89,16 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         frozenset(data["together"]),
         frozenset(data["apart"]),
         frozenset(data["topics"]),
+        _phrasal(data["phrasal"]["meet"]),
+        _phrasal(data["phrasal"]["travel"]),
         frozenset(data["people"]),
         _gathering_verbs(data["gathering"]),
     )
+
+
+def _phrasal(data: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """The words that each form of a verb needs beside it."""
+    return {form: frozenset(words) for verb, words in data.items() for form in all_forms([verb])}
 
 
 def _gathering_verbs(data: dict[str, list[str]]) -> GatheringVerbs:
@@ -134,5 +143,5 @@ _IRREGULAR = {
     "break": "break [broke, broken]", "see": "see [saw, seen]", "bring": "bring [brought, brought]", "wind": "wind [wound, wound]",
     "undertake": "undertake [undertook, undertaken]", "say": "say [said, said]", "tell": "tell [told, told]", "find": "find [found, found]",
     "meet": "meet [met, met]", "speak": "speak [spoke, spoken]", "think": "think [thought, thought]", "write": "write [wrote, written]",
-    "be": "be [was, been]", "become": "become [became, become]", "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
+    "be": "be [was, been]", "become": "become [became, become]", "shake": "shake [shook, shaken]", "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
 }  # fmt: skip

@@ -24,6 +24,7 @@ from extractors.english.offices import load_offices
 from extractors.english.parsing import Marked, SentenceParser, load_parser
 from extractors.english.parties import People
 from extractors.english.phrases import PhraseReader
+from extractors.english.separation import told_apart
 from extractors.english.spots import Spots
 from extractors.english.text import Prepared, prepare
 from extractors.english.words import mark_line
@@ -67,7 +68,7 @@ class EnglishReader:
         drafter = Drafter(self._spots, article.published, dateline)
         drafts: list[Draft] = []
         for parsed in self._parser.parse(marked):
-            found = tuple(encounter for finder in self._finders for encounter in finder.find(parsed))
+            found = tuple(each for finder in self._finders for told in finder.find(parsed) for each in told_apart(told, self._lexicon))
             drafts.extend(drafter.draft(parsed, found))
         return Composer(self._world, article, dateline).compose(
             frame(join(drafts), lead_dates(prepared.sentences, article.published), article.published.date())
