@@ -84,9 +84,12 @@ class Drafter:
     def _one(self, parsed: Parsed, encounter: Encounter, dates: tuple[DateMention, ...], bonds: Bonds) -> Draft:
         standing, today = encounter.standing, self._published.date()
         when = date_of(encounter, dates, bonds, today=today)
+        under_way = (
+            encounter.kind is Kind.VISIT and encounter.status is Status.HELD and when is not None and when.start <= today <= when.end
+        )
         return Draft(
             encounter.kind,
-            encounter.status,
+            Status.ONGOING if under_way else encounter.status,
             encounter.parties,
             encounter.host,
             place_of(encounter, self._spots, _apart_from_verb(encounter, bonds), here=self._here, before=self._before),

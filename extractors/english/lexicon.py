@@ -27,7 +27,7 @@ class GatheringVerbs:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word forms in small letters. `meeting_words` and `travel_words` are what verbs such as `sit` need beside them. `verbs` and `nouns` give the classes a form may belong to; `stems` the base of a verb form."""
+    """Word forms in small letters. `meeting_words` and `travel_words` are what verbs such as `sit` need beside them. `verbs` and `nouns` give the classes a form may belong to; `triggers` tell by themselves, the forms of `companions` with one of their words; `stems` the base of a verb form."""
 
     verbs: dict[str, frozenset[str]]
     nouns: dict[str, Kind]
@@ -45,15 +45,17 @@ class Lexicon:
     travel_words: dict[str, frozenset[str]]
     people: frozenset[str]
     gathering: GatheringVerbs
+    triggers: frozenset[str]
+    companions: dict[str, frozenset[str]]
 
-    @property
-    def triggers(self) -> frozenset[str]:
-        """Every word form that may tell of an encounter."""
-        return frozenset({*self.verbs, *self.nouns, *self.invitations, *self.phone, *self.awaited})
-
-    def is_trigger(self, word: str) -> bool:
-        """Whether the word form may tell of an encounter."""
-        return word in self.verbs or word in self.nouns or word in self.invitations or word in self.phone or word in self.awaited
+    def tells(self, words: Sequence[str]) -> bool:
+        """Whether the words of a sentence, in their order and in small letters, may tell of an encounter."""
+        present = frozenset(words)
+        if not self.triggers.isdisjoint(present) or any(
+            not self.companions[word].isdisjoint(present) for word in self.companions.keys() & present
+        ):
+            return True
+        return any(word in self.awaited and following in _THERE for word, following in pairwise(words))
 
 
 def load_lexicon() -> Lexicon:

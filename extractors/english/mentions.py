@@ -100,7 +100,7 @@ class Resolver:
     def _pronoun(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
         if phrase.is_group:
             here = self._memory.here(sentence)
-            if len(here) > 1:
+            if len(here) > 1 and phrase.pronoun != "them":
                 return here
             return self._memory.circles[-1].parties if self._memory.circles else ()
         if phrase.pronoun == "him":
