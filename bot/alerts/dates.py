@@ -74,8 +74,10 @@ def day_text(day: date, *, today: date) -> str:
 
 
 def span_text(start: date, end: date, *, today: date) -> str:
-    """Return a stretch of days, end inclusive: `22–24 October`, `30 October – 2 November`."""
+    """Return a stretch of days, end inclusive: `22–24 October`, `30 October – 2 November`; one day without its weekday."""
     last = _date(end, today=today)
+    if start == end:
+        return last
     if (start.year, start.month) == (end.year, end.month):
         return phrases.DAYS_OF_MONTH.format(first=start.day, last=last)
     first = format_date(start, phrases.DATE if start.year == end.year else phrases.DATE_YEAR, locale=_LOCALE)

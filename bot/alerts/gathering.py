@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.alerts import phrases
-from bot.alerts.dates import days_text
+from bot.alerts.dates import span_text
 from bot.alerts.headline import who_text
 from bot.alerts.names import cut, short_names, with_flag
 from bot.events.attendance import Attendee, attendance_of
@@ -19,12 +19,13 @@ _BESIDE_SHOWN = 4
 def attendance_texts(event: Event, world: World, today: date) -> tuple[str, ...]:
     """Return who comes, who does not, and who sends a minister; a line each, and none where nobody is told."""
     attendance = attendance_of(event, world)
+    standing = standing_of(event, today)
     lines = (
-        (phrases.TAKING_PART[standing_of(event, today)], attendance.coming),
-        (phrases.MINISTERS, attendance.ministers),
-        (phrases.DECLINED, attendance.declined),
+        (phrases.TAKING_PART[standing], _names(attendance.coming, world)),
+        (phrases.MINISTERS, _with_sources(attendance.ministers, world)),
+        (phrases.STAYED_AWAY if standing is Standing.HELD else phrases.DECLINED, _with_sources(attendance.declined, world)),
     )
-    return tuple(phrase.format(names=_names(attendees, event, world)) for phrase, attendees in lines if attendees)
+    return tuple(phrase.format(names=cut(names, _SHOWN, phrases.LISTED_NAMES)) for phrase, names in lines if names)
 
 
 def beside_text(event: Event, world: World, today: date) -> str | None:
@@ -32,7 +33,7 @@ def beside_text(event: Event, world: World, today: date) -> str | None:
     if not event.around.beside:
         return None
     told = [_encounter(each, world, today) for each in event.around.beside]
-    return phrases.BESIDE.format(encounters=cut(told, _BESIDE_SHOWN, phrases.BESIDE_PART))
+    return phrases.ON_ITS_SIDELINES.format(encounters=cut(told, _BESIDE_SHOWN, phrases.BESIDE_PART))
 
 
 def news_text(why: AlertReason, event: Event, world: World, today: date) -> str | None:
@@ -43,19 +44,27 @@ def news_text(why: AlertReason, event: Event, world: World, today: date) -> str 
         number = why.state.split(":")[1]
         child = next((each for each in event.around.beside if str(each.id) == number), None)
         return phrases.NEW_BESIDE.format(what=_encounter(child, world, today)) if child else None
+    if why.state.startswith("declined:"):
+        declined = _with_sources(attendance_of(event, world).declined[-1:], world)
+        return phrases.DECLINED.format(names=declined[0]) if declined else None
     new = [each for each in event.state.participants if each.id in why.state.split(",")]
     return phrases.NOW_COMING.format(names=phrases.LISTED_NAMES.join(short_names(new, world))) if new else None
 
 
-def _names(attendees: Sequence[Attendee], event: Event, world: World) -> str:
-    """The names with their flags; with the source where others than officials of the side say so, and not all tell the same."""
+def _names(attendees: Sequence[Attendee], world: World) -> tuple[str, ...]:
     people = [each.participant for each in attendees]
-    named = [with_flag(name, each.side, world) for name, each in zip(short_names(people, world), people, strict=True)]
-    return cut(named, _SHOWN, phrases.LISTED_NAMES)
+    return tuple(with_flag(name, each.side, world) for name, each in zip(short_names(people, world), people, strict=True))
+
+
+def _with_sources(attendees: Sequence[Attendee], world: World) -> tuple[str, ...]:
+    """The names, each with who says so: that somebody stays away is news that has to be borne out."""
+    named = zip(_names(attendees, world), attendees, strict=True)
+    return tuple(phrases.ATTENDEE_SAYS.format(name=name, source=each.claim.feed.name) for name, each in named)
 
 
 def _encounter(event: Event, world: World, today: date) -> str:
-    who, standing = who_text(event.state, world), standing_of(event, today)
-    if standing in (Standing.PROPOSED, Standing.CANCELLED, Standing.POSTPONED, Standing.UNCONFIRMED) or event.state.when is None:
-        return phrases.BESIDE_STANDING.format(who=who, standing=phrases.STANDING[standing])
-    return phrases.BESIDE_DATED.format(who=who, day=days_text(event.state.when, today=today))
+    """`Putin – Xi (22 October)`, `Putin – Modi (met on 22 October)`, `Putin – Xi (cancelled)`."""
+    who, standing, when = who_text(event.state, world), standing_of(event, today), event.state.when
+    if standing not in phrases.BESIDE_DATED or when is None:
+        return phrases.BESIDE.format(who=who, standing=phrases.STANDING[standing])
+    return phrases.BESIDE_DATED[standing].format(who=who, days=span_text(when.start, when.end, today=today))

@@ -94,11 +94,16 @@ TAKING_PART = {
 }
 DECLINED = "Not coming: {names}"
 MINISTERS = "Sending a minister: {names}"
-ATTENDEE_SAYS = "{name} (says {source})"
-BESIDE = "On its sidelines: {encounters}"
+STAYED_AWAY = "Did not come: {names}"
+ATTENDEE_SAYS = "{name} ({source})"
+ON_ITS_SIDELINES = "On its sidelines: {encounters}"
 BESIDE_PART = ", "
-BESIDE_DATED = "{who} ({day})"
-BESIDE_STANDING = "{who} ({standing})"
+BESIDE = "{who} ({standing})"
+BESIDE_DATED = {
+    Standing.UPCOMING: "{who} ({days})",
+    Standing.ONGOING: "{who} (now)",
+    Standing.HELD: "{who} (met {days})",
+}
 CHANGED = {
     ChangeKind.DATE: "Moved: {old} → {new}",
     ChangeKind.PLACE: "Moved: {old} → {new}",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.alerts import phrases
-from bot.alerts.places import side_name
+from bot.alerts.places import country_text, side_name
 from bot.events.evidence import sides_that_say_so
 from bot.message import Row, Span
 from bot.model import Claim, Closeness, Event, FeedSource
@@ -42,7 +42,7 @@ def who_says_so(event: Event, world: World) -> str | None:
     speaking = sides_that_say_so(event, world)
     if len(speaking) == 2:
         return phrases.SAID_BY_BOTH
-    return phrases.SAID_BY_ONE.format(country=side_name(speaking[0], world)) if speaking else None
+    return phrases.SAID_BY_ONE.format(country=country_text(speaking[0], world)) if speaking else None
 
 
 def _one_a_source(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -10,6 +10,8 @@ from bot.commands import phrases
 from bot.commands.grammar import COMMANDS
 from bot.commands.wording import choice, listed, note, worded
 from bot.errors import CommandError
+from bot.events.add_up import is_denial
+from bot.events.evidence import evidence_ladder
 from bot.message import Message, Row, RowStyle, Span, row
 from bot.model import EVERYTHING, Change, Chat, ChatStatus, Claim, Event, Feed
 from bot.store.status import StoreCounts
@@ -83,9 +85,10 @@ def started(names: Sequence[str], *, is_new: bool) -> Message:
 def event_message(event: Event, *, world: World, now: datetime, zone: str | None) -> Message:
     """Return the card with what each source says and what changed."""
     today = today_of(now, clock_of(zone) if zone else None)
-    sources = (_evidence(claim, world=world, today=today) for claim in event.claims[-_CLAIMS:])
+    ladder = evidence_ladder(event)
+    sources = (_evidence(claim, world=world, today=today) for claim in ladder[:_CLAIMS])
     changes = (_change(change, world=world, today=today) for change in event.changes)
-    more = len(event.claims) - _CLAIMS
+    more = len(ladder) - _CLAIMS
     said = who_says_so(event, world)
     title = phrases.SOURCES_SAID.format(said=said) if said else phrases.SOURCES
     rows = [*card_rows(event, world=world, now=now, zone=zone), row(title, RowStyle.SECTION), *sources]
@@ -134,7 +137,8 @@ def ago(moment: datetime, *, now: datetime) -> str:
 def _evidence(claim: Claim, *, world: World, today: date) -> Row:
     sentence = claim.report.evidence.sentence
     shown = sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE].rpartition(" ")[0] + "…"
-    text = phrases.EVIDENCE.format(source=source_text(claim.feed, world), day=day_text(claim.published.date(), today=today), sentence=shown)
+    phrase = phrases.DENIAL if is_denial(claim) else phrases.EVIDENCE
+    text = phrase.format(source=source_text(claim.feed, world), day=day_text(claim.published.date(), today=today), sentence=shown)
     return Row((Span(text, claim.link),), RowStyle.LISTED)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.events.add_up import counted, order
 from bot.events.days import HAPPENED, is_exact
 from bot.events.merge import are_places_apart
-from bot.model import ChangeKind, Claim, Closeness, Event
+from bot.model import Change, ChangeKind, Claim, Closeness, Event
 from extractors.alias import HitKind
 from extractors.model import Place, When
 from extractors.world import World
@@ -38,6 +38,15 @@ class Disagreement:
     sayings: tuple[Saying, ...]
 
 
+def evidence_ladder(event: Event) -> tuple[Claim, ...]:
+    """Return the latest word of every source: officials of its sides first, then other officials, agencies and outlets, each the latest first."""
+    latest = {claim.feed.url: claim for claim in sorted(event.claims, key=order)}
+    by_time = sorted(latest.values(), key=lambda claim: claim.published, reverse=True)
+    return tuple(
+        sorted(by_time, key=lambda claim: (list(Closeness).index(claim.feed.closeness), claim.feed.country not in event.state.sides))
+    )
+
+
 def sides_that_say_so(event: Event, world: World) -> tuple[str, ...]:
     """Return the sides of the event that have spoken for themselves: in an official feed of theirs, or as quoted."""
     speaking = {side for claim in counted(event.claims) for side in speakers(claim, world)}
@@ -63,6 +72,12 @@ def disagreements(event: Event) -> tuple[Disagreement, ...]:
     places = _differing(claims, event.state.place, lambda claim: claim.report.place, are_places_apart)
     found = ((ChangeKind.DATE, days), (ChangeKind.PLACE, places))
     return tuple(Disagreement(kind, sayings) for kind, sayings in found if len(sayings) > 1)
+
+
+def settled(changes: Iterable[Change], before: Event) -> tuple[Change, ...]:
+    """Return the changes without those to a day or a place that a source of the event told before: on these they are not agreed yet."""
+    told = {(each.kind, saying.value) for each in disagreements(before) for saying in each.sayings}
+    return tuple(change for change in changes if (change.kind, change.new) not in told)
 
 
 def _exact_days(claim: Claim) -> When | None:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from bot.events.add_up import order
 from bot.events.encounter import Encounter, encounter_of
-from bot.events.merge import are_apart, are_places_apart, days_apart, same_encounter
+from bot.events.merge import are_apart, are_places_apart, same_encounter, told_apart
 from bot.model import Claim, Event, MergeReason
 
 
@@ -69,9 +69,12 @@ class _Groups:
 
     def _are_apart(self, one: list[int], other: list[int], *, moved: bool) -> bool:
         pairs = ((self._encounters[here], self._encounters[there]) for here in one for there in other)
-        if moved:  # what is put off is told for days far apart
-            return any(are_apart(here, there) and not days_apart(here, there) for here, there in pairs)
+        if moved or self._is_held(one) or self._is_held(other):  # what is put off, or held by an operator, may be told for days far apart
+            return any(told_apart(here, there) for here, there in pairs)
         return any(are_apart(here, there) for here, there in pairs)
+
+    def _is_held(self, group: list[int]) -> bool:
+        return any(self._encounters[place].held_to is not None for place in group)
 
 
 def _bonds(encounters: list[Encounter]) -> Iterable[_Bond]:

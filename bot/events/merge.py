@@ -21,7 +21,7 @@ def same_encounter(one: Encounter, other: Encounter) -> MergeReason | None:
     if one.held_to is not None and one.held_to == other.held_to:
         return MergeReason.OPERATOR
     reason = _same_parties(one, other)
-    if reason is None or _are_told_apart(one, other):
+    if reason is None or told_apart(one, other):
         return None
     if _days_agree(one, other):
         return reason
@@ -32,7 +32,7 @@ def are_apart(one: Encounter, other: Encounter) -> bool:
     """Whether the two can't be of one encounter, whatever others say."""
     if one.held_to is not None and one.held_to == other.held_to:
         return False
-    return _are_told_apart(one, other) or days_apart(one, other)
+    return told_apart(one, other) or days_apart(one, other)
 
 
 def days_apart(one: Encounter, other: Encounter) -> bool:
@@ -59,7 +59,7 @@ def is_next_time(ahead: Telling, happened: Telling) -> bool:
     return ahead.told_on >= happened.end and ahead.start > happened.end
 
 
-def _are_told_apart(one: Encounter, other: Encounter) -> bool:
+def told_apart(one: Encounter, other: Encounter) -> bool:
     """Whether an operator, one article, or who takes part tells them apart."""
     if one.held_to is not None and other.held_to is not None:
         return one.held_to != other.held_to

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from bot.events.days import AHEAD
+from bot.events.sentences import who_declines
 from bot.events.terms import gathering_terms
 from bot.model import AlertReason, Change, ChangeKind, Event, EventState, Reason, Told
 from extractors.model import Kind, Place, Report, Salience, Status, When
@@ -46,6 +47,7 @@ def why_alert(before: Event | None, after: Event, watch: str, now: datetime) -> 
         return None
     changes = after.changes[len(before.changes) :] if before else ()
     why = _reason(before.state if before else None, after.state, {change.kind: change for change in changes})
+    why = why or (_decline(before, after) if before else None)
     if why is None or _was_told(why, after.told) or (_ended_shortly(why, changes, after.told, now)):
         return None
     return why
@@ -91,6 +93,18 @@ def _attendance(before: EventState, after: EventState) -> AlertReason | None:
         return None
     new = {each.id for each in after.participants if each.id} - {each.id for each in before.participants if each.id}
     return AlertReason(Reason.ATTENDANCE, ",".join(sorted(new))[:_LONGEST_STATE]) if new else None
+
+
+def _decline(before: Event, after: Event) -> AlertReason | None:
+    """A gathering is told again where somebody is said not to come of whom that was not said before."""
+    if after.state.kind is not Kind.SUMMIT or after.state.status is Status.HELD:
+        return None
+    known = frozenset[str]().union(*(who_declines(claim.report.evidence.sentence) for claim in before.claims))
+    for claim in after.claims:
+        named = who_declines(claim.report.evidence.sentence)
+        if named and not named & known:
+            return AlertReason(Reason.ATTENDANCE, f"declined:{','.join(sorted(named))}"[:_LONGEST_STATE])
+    return None
 
 
 def _state_of(change: Change) -> str:

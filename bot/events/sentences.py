@@ -19,6 +19,9 @@ _DECLINED = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = re.compile(r"\b[A-Z]\w+")
+_TITLES = frozenset({"President", "Prime", "Minister", "Chancellor", "King", "Crown", "Prince", "Foreign", "The"})
+
 
 def tells_of_a_move(sentence: str) -> bool:
     """Whether something is put off or brought forward."""
@@ -34,3 +37,9 @@ def declines_at(sentence: str) -> int | None:
     """Return where it is told that somebody does not come, an offset into the sentence; who stands before that does not. None: nowhere."""
     found = _DECLINED.search(sentence)
     return found.start() if found else None
+
+
+def who_declines(sentence: str) -> frozenset[str]:
+    """Return the words that name who does not come, without titles; none where nobody is told not to."""
+    upto = declines_at(sentence)
+    return frozenset() if upto is None else frozenset(_NAME.findall(sentence[:upto])) - _TITLES

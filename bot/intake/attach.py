@@ -113,8 +113,8 @@ async def attach_reports(
     lessened = await detach_reports(session, made_before)
     owed = 0
     for event_id in sorted(intake.touched.keys() | set(lessened)):
-        event = await refresh(session, event_id, now=now)
         touched = intake.touched.get(event_id)
+        event = await refresh(session, event_id, now=now, known=touched.was if touched else None)
         if event and touched and touched.is_news:
             owed += await alert(session, touched.was, event, now=now, windows=windows)
     await finish_reading(session, unread.id, now)

@@ -1,0 +1,155 @@
+"""How an event stands by the clock, who vouches for it, where sources differ, who comes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.events.add_up import add_up
+from bot.events.attendance import attendance_of
+from bot.events.evidence import disagreements, evidence_ladder, settled, sides_that_say_so
+from bot.events.sentences import declines_at, tells_a_denial, tells_of_a_move, who_declines
+from bot.events.standing import standing_of
+from bot.model import Change, ChangeKind, Claim, Closeness, Correction, Event, FeedSource, Standing
+from extractors.model import Evidence, Kind, Participant, Place, Status
+from extractors.world import World
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+BAKU = FeedSource("http://127.0.0.1/baku", "president.az", "AZ", closeness=Closeness.OFFICIAL)
+YEREVAN = FeedSource("http://127.0.0.1/yerevan", "primeminister.am", "AM", closeness=Closeness.OFFICIAL)
+ECHO = FeedSource("http://127.0.0.1/echo", "Caucasus Echo")
+WIRE = FeedSource("http://127.0.0.1/wire", "World Wire", closeness=Closeness.AGENCY)
+
+
+def said(sentence: str) -> Evidence:
+    return Evidence(sentence, 0, len(sentence))
+
+
+def event(*claims: Claim) -> Event:
+    return Event(1, add_up(claims), False, claims, (), NOW, NOW)
+
+
+def plan(number: int, source: FeedSource, day: str, *, after: timedelta = timedelta(), **fields: Any) -> Claim:
+    fields = {"participants": (ALIYEV, PASHINYAN), "place": None, "status": Status.UPCOMING, **fields}
+    return claim(number, published=NOW + after, source=source, when=on(day), **fields)
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "today", "standing"),
+    [
+        (Status.UPCOMING, "2024-10-22", "2024-10-22", Standing.UPCOMING),
+        (Status.UPCOMING, "2024-10-22", "2024-10-23", Standing.UNCONFIRMED),
+        (Status.PROPOSED, "2024-10-22", "2024-10-23", Standing.UNCONFIRMED),
+        (Status.ONGOING, "2024-10-22", "2024-10-22", Standing.ONGOING),
+        (Status.ONGOING, "2024-10-22", "2024-10-23", Standing.HELD),
+        (Status.CANCELLED, "2024-10-22", "2024-10-23", Standing.CANCELLED),
+    ],
+)
+def test_a_plan_whose_day_has_passed_is_not_confirmed_and_never_held(status: Status, day: str, today: str, standing: Standing) -> None:
+    assert standing_of(event(claim(status=status, when=on(day))), date.fromisoformat(today)) is standing
+
+
+def test_a_plan_without_a_day_waits_for_two_months() -> None:
+    undated = event(claim(status=Status.UPCOMING, when=None))
+    assert standing_of(undated, (NOW + 60 * DAY).date()) is Standing.UPCOMING
+    assert standing_of(undated, (NOW + 61 * DAY).date()) is Standing.UNCONFIRMED
+
+
+def test_what_is_put_off_without_a_new_day_is_postponed() -> None:
+    put_off = claim(status=Status.CANCELLED, when=None, evidence=said("The talks were postponed indefinitely."))
+    assert standing_of(event(put_off), NOW.date()) is Standing.POSTPONED
+
+
+def test_a_day_that_was_moved_outweighs_the_many_that_told_the_old_one() -> None:
+    old = [plan(number, source, "2024-10-22") for number, source in enumerate((BAKU, ECHO, WIRE))]
+    moved = plan(9, YEREVAN, "2024-11-05", after=HOUR, evidence=said("The meeting has been moved from 22 October to 5 November."))
+    assert add_up([*old, moved]).when == on("2024-11-05")
+
+
+def test_a_denial_is_kept_and_changes_nothing_else() -> None:
+    told = plan(1, ECHO, "2024-10-22")
+    denial = plan(2, BAKU, "2024-10-25", after=HOUR, evidence=said("Baku denied that the two would meet on 25 October."))
+    assert add_up([told, denial]) == add_up([told])
+    assert event(told, denial).claims == (told, denial)
+
+
+def test_what_an_operator_says_stands_above_the_reports() -> None:
+    told = [plan(1, ECHO, "2024-10-22"), plan(2, BAKU, "2024-10-22")]
+    state = add_up(told, Correction(Status.CANCELLED, on("2024-10-24"), Place("Baku", "AZ")))
+    assert (state.status, state.when, state.place) == (Status.CANCELLED, on("2024-10-24"), Place("Baku", "AZ"))
+    assert "country:AZ" in state.terms
+
+
+def test_sides_speak_in_their_own_feeds_and_where_they_are_quoted(world: World) -> None:
+    told = [plan(1, ECHO, "2024-10-22", participants=(PUTIN, ALIYEV), sides=("AZ", "RU"), evidence=said("They meet soon."))]
+    assert sides_that_say_so(event(*told), world) == ()
+    told.append(plan(2, BAKU, "2024-10-22", participants=(PUTIN, ALIYEV), sides=("AZ", "RU")))
+    assert sides_that_say_so(event(*told), world) == ("AZ",)
+    quoted = said("The two will meet on 22 October, the Kremlin said.")
+    told.append(plan(3, WIRE, "2024-10-22", participants=(PUTIN, ALIYEV), sides=("AZ", "RU"), evidence=quoted))
+    assert sides_that_say_so(event(*told), world) == ("AZ", "RU")
+
+
+def test_the_ladder_has_officials_of_the_sides_first_and_each_source_once() -> None:
+    told = [plan(1, ECHO, "2024-10-22"), plan(2, WIRE, "2024-10-22"), plan(3, BAKU, "2024-10-22"), plan(4, ECHO, "2024-10-22", after=HOUR)]
+    assert [each.id for each in evidence_ladder(event(*told))] == [3, 2, 4]
+
+
+def test_sources_that_differ_are_told_until_they_agree_or_it_was_held() -> None:
+    baku, yerevan = plan(1, BAKU, "2024-10-22"), plan(2, YEREVAN, "2024-10-23", after=HOUR)
+    [differing] = disagreements(event(baku, yerevan))
+    assert (differing.kind, {(each.claim.feed.name, each.value) for each in differing.sayings}) == (
+        ChangeKind.DATE,
+        {("president.az", on("2024-10-22")), ("primeminister.am", on("2024-10-23"))},
+    )
+    agreed = plan(3, BAKU, "2024-10-23", after=2 * HOUR)
+    assert disagreements(event(baku, yerevan, agreed)) == ()
+    held = plan(4, WIRE, "2024-10-23", after=2 * HOUR, status=Status.HELD)
+    assert disagreements(event(baku, yerevan, held)) == ()
+
+
+def test_who_has_not_heard_yet_does_not_disagree_and_who_says_so_later_does() -> None:
+    echo, moved = plan(1, ECHO, "2024-10-22"), plan(2, BAKU, "2024-10-23", after=HOUR)
+    assert disagreements(event(echo, moved)) == ()
+    assert disagreements(event(echo, moved, plan(3, ECHO, "2024-10-22", after=2 * HOUR))) == ()
+    assert len(disagreements(event(echo, moved, plan(3, ECHO, "2024-10-22", after=20 * HOUR)))) == 1
+
+
+def test_back_and_forth_between_days_that_are_not_agreed_is_no_change() -> None:
+    before = event(plan(1, BAKU, "2024-10-22"), plan(2, YEREVAN, "2024-10-23", after=HOUR))
+    back = Change(ChangeKind.DATE, on("2024-10-23"), on("2024-10-22"), NOW)
+    new = replace(back, new=on("2024-10-25"))
+    assert settled((back, new), before) == (new,)
+
+
+def test_attendance_is_who_comes_who_declines_and_for_whom_a_minister_comes(world: World) -> None:
+    summit: dict[str, Any] = {"kind": Kind.SUMMIT, "sides": ("RU",), "gathering": "brics-summit", "occasion": "BRICS summit"}
+    vieira = Participant("Mauro Vieira", "mauro-vieira", "foreign minister", "BR")
+    told = event(
+        claim(1, participants=(PUTIN, ALIYEV), status=Status.UPCOMING, **summit),
+        claim(2, published=NOW + HOUR, participants=(vieira,), status=Status.UPCOMING, **summit),
+        claim(
+            3,
+            published=NOW + 2 * HOUR,
+            participants=(),
+            status=Status.UPCOMING,
+            evidence=said("Brazilian President Luiz Inácio Lula da Silva will not attend the summit."),
+            **summit,
+        ),
+    )
+    attendance = attendance_of(told, world)
+    assert [each.participant for each in attendance.coming] == [PUTIN, ALIYEV]
+    assert [each.participant for each in attendance.ministers] == [vieira]
+    assert [(each.participant.side, each.claim.id) for each in attendance.declined] == [("BR", 3)]
+
+
+def test_what_sentences_say_that_reports_have_no_field_for() -> None:
+    assert tells_of_a_move("Talks were postponed to June.")
+    assert not tells_of_a_move("The presidents will meet in June.")
+    assert tells_a_denial("Baku denied reports of a meeting.")
+    assert not tells_a_denial("Baku confirmed the meeting.")
+    assert declines_at("Xi will not attend the summit.") == 3
+    assert declines_at("Xi will attend the summit.") is None
+    assert who_declines("Brazilian President Lula will skip the summit.") == {"Brazilian", "Lula"}
