@@ -29,14 +29,16 @@ class ArticleSieve:
 
     def __init__(self, lexicon: Lexicon, gatherings: Iterable[str]) -> None:
         """`gatherings` are all the names of known gatherings."""
-        self._words = frozenset(words[0] for form in lexicon.triggers | HEADS if len(words := _words(form)) == 1)
-        named = {" ".join(words) for name in gatherings if self._words.isdisjoint(words := _words(name))}
+        self._lexicon = lexicon
+        named = {" ".join(words) for name in gatherings if HEADS.isdisjoint(words := _words(name)) and not lexicon.tells(words)}
         self._names = AhoCorasick([f" {name} " for name in sorted(named) if name])
 
     def lets_through(self, article: Article) -> bool:
         """Return whether the article is worth reading."""
         words = _words(f"{article.title}\n{article.text}")
-        return not self._words.isdisjoint(words) or bool(self._names.find_matches_as_indexes(f" {' '.join(words)} "))
+        if not HEADS.isdisjoint(words) or self._lexicon.tells(words):
+            return True
+        return bool(self._names.find_matches_as_indexes(f" {' '.join(words)} "))
 
 
 def _words(text: str) -> list[str]:
@@ -59,7 +61,7 @@ def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[Gather
     if gatherings:
         return True
     if any(mention.parties for mention in mentions):
-        return any(lexicon.is_trigger(word.low) for word in line.words)
+        return lexicon.tells([word.low for word in line.words])
     sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
     return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
 

@@ -1,15 +1,18 @@
 """The lexicon of encounters (`encounters.yaml`): which word forms are verbs and nouns of meeting, calling, visiting, attending, inviting."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
 from extractors.model import Kind
 
+_THERE = frozenset("in at on here there back next this today tomorrow tonight later early late over".split())  # noqa: SIM905 - a text of words
+"""Words behind `due` and `expected` where somebody is awaited in a place."""
 _ENTRY = re.compile(r"(?P<base>[\w'-]+)(?:\s*\[(?P<past>\S+),\s*(?P<participle>\S+)\])?")
 
 
@@ -78,24 +81,37 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
             plurals.add(_plural(noun))
     strong = {form for noun in data["nouns"]["strong"] for form in (noun, _plural(noun))}
     invitations = {form for noun in data["nouns"]["invitation"] for form in (noun, _plural(noun))}
+    meeting_words, travel_words = _phrasal(data["phrasal"]["meet"]), _phrasal(data["phrasal"]["travel"])
+    companions = _companions(verbs, meeting_words, travel_words)
+    phone = frozenset(data["phone"])
     return Lexicon(
         {form: frozenset(names) for form, names in verbs.items()},
         nouns,
         frozenset(plurals),
         frozenset(strong),
         frozenset(invitations),
-        frozenset(data["phone"]),
+        phone,
         frozenset(data["awaited"]),
         frozenset(data["in_person"]),
         all_forms(data["light"]),
         frozenset(data["together"]),
         frozenset(data["apart"]),
         frozenset(data["topics"]),
-        _phrasal(data["phrasal"]["meet"]),
-        _phrasal(data["phrasal"]["travel"]),
+        meeting_words,
+        travel_words,
         frozenset(data["people"]),
         _gathering_verbs(data["gathering"]),
+        frozenset({*verbs, *nouns, *invitations, *phone}) - companions.keys(),
+        companions,
     )
+
+
+def _companions(
+    verbs: dict[str, set[str]], meeting: dict[str, frozenset[str]], travel: dict[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """The words that the verb forms need beside them which tell nothing alone."""
+    needing = {form for form, classes in verbs.items() if not classes - {"phrasal"} - ({"travel"} if form in travel else set())}
+    return {form: meeting.get(form, frozenset()) | travel.get(form, frozenset()) for form in needing}
 
 
 def _phrasal(data: dict[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -82,7 +82,7 @@ class EnglishReader:
         if self._sifting and not any(map(names_somebody, lines)):
             return ()
         for sentence, line in zip(prepared.sentences, lines, strict=True):
-            telling = any(self._lexicon.is_trigger(word.low) for word in line.words)
+            telling = self._lexicon.tells([word.low for word in line.words])
             topic = resolver.topic(sentence.number)
             mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
             gatherings = find_gatherings(line)
