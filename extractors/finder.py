@@ -135,7 +135,7 @@ def _joined(left: str, right: str) -> bool:
 
 def _is_unspaced(character: str) -> bool:
     """Whether it belongs to a script without blanks between words: Thai to Myanmar, Khmer, Hangul's letters, Kana, Han."""
-    return any(first <= character <= last for first, last in _UNSPACED)
+    return character >= _UNSPACED[0][0] and any(first <= character <= last for first, last in _UNSPACED)
 
 
 _UNSPACED = (
