@@ -11,7 +11,7 @@ from uuid import uuid4
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
 from bot.delivery.pacing import PATIENCE
-from bot.delivery.retry import after_unknown
+from bot.delivery.retry import Decision, RetryAt, after_unknown
 from bot.delivery.sending import LEASE, Render, Sending, can_look_up
 from bot.delivery.worker import Worker
 from bot.model import Adapter, ClaimedDelivery
@@ -68,6 +68,11 @@ class Outbox(Worker[ClaimedDelivery]):
         async with self._database.read() as session:
             lapsed = await lapsed_deliveries(session, self._now())
         for delivery in lapsed:
-            adapter = self._adapters.get(delivery.chat.address.platform)
-            because = "whoever sent it ended before the answer came"
-            await self._recorder.failed(delivery, after_unknown(delivery, because, can_look_up=can_look_up(adapter)))
+            await self._recorder.failed(delivery, self._after_lapse(delivery))
+
+    def _after_lapse(self, delivery: ClaimedDelivery) -> Decision:
+        """Decide by whether it can have gone out: its claim is renewed when it does."""
+        if delivery.tried_at is None or delivery.tried_at + LEASE < delivery.claimed_until:
+            return RetryAt(self._now(), "whoever was to send it ended before")
+        because = "whoever sent it ended before the answer came"
+        return after_unknown(delivery, because, can_look_up=can_look_up(self._adapters.get(delivery.chat.address.platform)))

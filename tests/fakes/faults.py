@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.deaths import Death, Moment
+
 
 class Fault(Enum):
     RESET = auto()
@@ -46,11 +48,20 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: defaultdict[str, deque[Fault | Refusal]] = defaultdict(deque)
+        self._deaths: dict[str, Death] = {}
 
     def add(self, method: str, fault: Fault | Refusal, times: int = 1) -> None:
         self._waiting[method].extend([fault] * times)
 
+    def kill(self, method: str, death: Death) -> None:
+        self._deaths[method] = death
+
     async def answer(self, method: str, request: web.Request, carry_out: Callable[[], Awaitable[web.Response]]) -> web.StreamResponse:
+        if method in self._deaths and self._deaths[method].comes():
+            return await _dying(self._deaths.pop(method), request, carry_out)
+        return await self._faulty(method, request, carry_out)
+
+    async def _faulty(self, method: str, request: web.Request, carry_out: Callable[[], Awaitable[web.Response]]) -> web.StreamResponse:
         fault = self._waiting[method].popleft() if self._waiting[method] else None
         if isinstance(fault, Refusal):
             return fault.response
@@ -67,6 +78,13 @@ class Faults:
             case Fault.HANG:
                 await asyncio.Event().wait()
         return response
+
+
+async def _dying(death: Death, request: web.Request, carry_out: Callable[[], Awaitable[web.Response]]) -> web.StreamResponse:
+    if death.moment is Moment.BEFORE_THE_SEND:
+        return death.broken(request)
+    response = await carry_out()
+    return death.broken(request) if death.moment is Moment.BEFORE_THE_REPLY else await death.answered(request, response)
 
 
 def _half(response: web.Response) -> bytes:

@@ -11,7 +11,8 @@ from typing import Self
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.bell import PATIENCE, Bell
+from tests.fakes.bell import PATIENCE, Bell, T
+from tests.fakes.deaths import Death
 from tests.fakes.faults import Fault, Faults, Refusal
 from tests.fakes.slack_markup import LONGEST_TEXT, Invalid, Json, Seen, see, see_blocks
 
@@ -163,6 +164,14 @@ class FakeSlack:
     def fail(self, method: str, fault: Fault | Refusal, times: int = 1) -> None:
         """Let the next calls of this method meet a fault; `response_url` is the method of an answer to a slash command."""
         self._faults.add(method, fault, times)
+
+    def kill(self, method: str, death: Death) -> None:
+        """Let whoever calls this method die of it."""
+        self._faults.kill(method, death)
+
+    async def until(self, found: Callable[[], T | None], *, patience: float = PATIENCE) -> T:
+        """Return what `found` returns as soon as that is not None; it is asked whenever something has happened here."""
+        return await self._bell.until(found, patience=patience)
 
     async def refresh(self) -> None:
         """Ask the bot to connect anew, as Slack does every few hours, and close the old connection."""

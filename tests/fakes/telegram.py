@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.bell import PATIENCE, Bell
+from tests.fakes.bell import PATIENCE, Bell, T
+from tests.fakes.deaths import Death
 from tests.fakes.faults import Fault, Faults, Refusal
 from tests.fakes.telegram_html import CantParse, Entity, parse_html
 
@@ -132,6 +133,14 @@ class FakeTelegram:
     def fail(self, method: str, fault: Fault | Refusal, times: int = 1) -> None:
         """Let the next calls of this method meet a fault."""
         self._faults.add(method, fault, times)
+
+    def kill(self, method: str, death: Death) -> None:
+        """Let whoever calls this method die of it."""
+        self._faults.kill(method, death)
+
+    async def until(self, found: Callable[[], T | None], *, patience: float = PATIENCE) -> T:
+        """Return what `found` returns as soon as that is not None; it is asked whenever something has happened here."""
+        return await self._bell.until(found, patience=patience)
 
     def migrate(self, chat: int, new_chat: int) -> None:
         """Turn a group into a supergroup with another id."""

@@ -236,7 +236,10 @@ async def test_a_chat_that_its_platform_had_refused_is_served_again_once_it_spea
 @pytest.mark.parametrize(
     ("said", "lines"),
     [
-        ("/meetings azerbaijann next month", ("I know no “azerbaijann”. Did you mean Azerbaijan, Iran or Barbados?", "/meetings azerbaijan")),
+        (
+            "/meetings azerbaijann next month",
+            ("I know no “azerbaijann”. Did you mean Azerbaijan, Iran or Barbados?", "/meetings azerbaijan"),
+        ),
         ("/history azerbaijan", ("Which two? Two leaders, two countries, or one of each.", "/history azerbaijan armenia")),
         ("/history azerbaijan and baku", ("That is one and the same: Azerbaijan.", "/history azerbaijan armenia")),
         ("/why", ("Which event? Its number stands behind the # in a list.", "/why 41")),

@@ -1,0 +1,99 @@
+"""Sidelines as it serves, in processes that die at a named moment: the one place that knows of such moments, and none of it is in the house.
+
+Started as a program, it reads a line for each process that it is to start, and answers with the process's number, then with how it ended. A
+line is `once`, to deliver what is owed and end; nothing, to serve; or `before sent 2`: to serve, and to die by SIGKILL before the
+second commit that records a delivery as sent. All are forks of one process, which has loaded all there is to load.
+"""
+
+import asyncio
+import ctypes
+import os
+import re
+import signal
+import sys
+from collections import Counter
+from datetime import timedelta
+
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from bot import app
+from bot.children import PR_SET_PDEATHSIG
+from bot.delivery import inbox, outbox, sending
+from bot.log import set_up_logging
+from config.settings import LogLevel, Settings, load_settings
+from extractors.world import load_world
+
+POINTS = {
+    "heard": r"INSERT INTO updates ",
+    "handled": r"UPDATE updates SET .*handled_at=",
+    "answering": r"UPDATE updates SET .*tries=",
+    "answered": r"UPDATE updates SET .*finished_at=",
+    "claimed": r"UPDATE deliveries SET .*attempts=\(deliveries",
+    "turn": r"UPDATE deliveries SET .*tried_at=",
+    "sent": r"UPDATE deliveries SET .*sent_at=",
+}
+"""The commits around which it can die, each by a statement that only its transaction has."""
+LEASE = timedelta(seconds=1.5)
+SEND_SECONDS = 1.0
+
+
+def main() -> None:
+    """Start processes as long as there are lines."""
+    settings = load_settings(os.environ)
+    set_up_logging(settings.log, LogLevel.INFO, settings.secrets)
+    world = load_world(settings.files)
+    setattr(app, "load_world", lambda _: world)  # noqa: B010 - loaded once for all
+    for module in (inbox, outbox, sending):
+        setattr(module, "LEASE", LEASE)  # noqa: B010 - nobody waits for 45 s
+    sending.SEND_SECONDS = SEND_SECONDS
+    _die_with(os.getppid())
+    for line in sys.stdin:
+        parent = os.getpid()
+        child = os.fork()
+        if not child:
+            _die_with(parent)
+            os._exit(asyncio.run(_serve(line.split(), settings)))
+        _tell(child)
+        _tell(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def _tell(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
+async def _serve(words: list[str], settings: Settings) -> int:
+    if words == ["once"]:
+        return await app.run_once(settings)
+    if words:
+        _die_at(*words)
+    return await app.serve(settings)
+
+
+def _die_at(moment: str, point: str, nth: str) -> None:
+    """Die before or after the n-th commit of a point."""
+    reached: Counter[str] = Counter()
+
+    def note(state: ORMExecuteState) -> None:
+        if re.match(POINTS[point], str(state.statement).replace("\n", " ")):
+            state.session.info["at point"] = True
+
+    def die(session: Session) -> None:
+        if session.info.pop("at point", False):
+            reached[point] += 1
+            if reached[point] == int(nth):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Session, "do_orm_execute", note)
+    event.listen(Session, "before_commit" if moment == "before" else "after_commit", die)
+
+
+def _die_with(parent: int) -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
