@@ -78,7 +78,7 @@ def _tense(verb: Token, helpers: list[str]) -> Tense:
     for words, tense in ((_FUTURE, Tense.FUTURE), (_WOULD, Tense.WOULD), (_POSSIBLE, Tense.POSSIBLE)):
         if known & words:
             return tense
-    if "to" in known and verb.tag_ == "VB":
+    if "to" in known and verb.tag_ in ("VB", "VBN"):
         return Tense.INFINITIVE
     if "had" in known:
         return Tense.PAST_PERFECT

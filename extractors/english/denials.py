@@ -51,6 +51,8 @@ def in_condition(verb: Token) -> bool:
     """Whether a clause above, up to the sentence's own, is a condition that this one belongs to."""
     at = verb
     for _ in range(6):
+        if at.dep_ in ("xcomp", "ccomp", "pcomp") and at.head.lower_ in status_words().refused and at.head.i != at.i:
+            return True
         if at.dep_ in ("acl", "ccomp", "relcl") and at.head.lower_ in _HEARSAY and _is_denied_clause(at.head):
             return True
         if at.dep_ == "ccomp" and any(

@@ -314,6 +314,8 @@ def _joins_them(parsed: Parsed, verb: Token) -> bool:
 
 def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
     """Those mentioned next behind the verb with no other verb between: what the parser hung elsewhere."""
+    if any(child.dep_ == "dobj" for child in verb.children):
+        return ()
     for token in parsed.doc[verb.i + 1 : verb.i + 12]:
         if token.i in parsed.people:
             return parsed.people[token.i].parties

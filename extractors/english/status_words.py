@@ -15,6 +15,8 @@ class StatusWords:
 
     planned: frozenset[str]
     wished: frozenset[str]
+    arrival: frozenset[str]
+    offers: frozenset[str]
     possible_nouns: frozenset[str]
     planned_nouns: frozenset[str]
     wished_adjectives: frozenset[str]
@@ -44,6 +46,8 @@ def status_words() -> StatusWords:
     plain = {
         name: frozenset(data[name])
         for name in (
+            "arrival",
+            "offers",
             "possible_nouns",
             "planned_nouns",
             "wished_adjectives",

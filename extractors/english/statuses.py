@@ -44,7 +44,7 @@ def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
 def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
     words = status_words()
-    if is_denied(noun) or (verb is not None and is_refused(noun, verb)):
+    if is_denied(noun) or (verb is not None and (is_refused(noun, verb) or in_condition(verb))):
         return NO_EVENT
     beside = {child.lower_ for child in noun.children}
     if _is_cancelled(noun, verb):
@@ -126,6 +126,7 @@ def _begins(verb: Token) -> bool:
 
 def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> Standing:
     words = status_words()
+    verb = _finite(verb)
     matrix = status_of_verb(verb, in_title=in_title)
     phrase = {before, noun.head.head.lower_} | _prepositions_over(noun)
     if before in ("to", "for") and verb.lower_ in words.wished and matrix.status is not None:
@@ -135,6 +136,12 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
     if before in words.after:
         late = read_clause(verb).tense is Tense.FUTURE
         return Standing(Status.UPCOMING if late else Status.HELD)
+    if (
+        before == "for"
+        and (verb.lower_ in ("is", "are") or verb.lower_ in words.arrival)
+        and matrix.status in (Status.HELD, Status.ONGOING)
+    ):
+        return Standing(Status.ONGOING, recalled=matrix.recalled)
     if before in ("for", "to") and verb.lower_ in words.travel:
         return Standing(
             Status.UPCOMING if matrix.status in (Status.HELD, Status.ONGOING, None) else matrix.status, recalled=matrix.recalled
@@ -142,6 +149,14 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
     if before == "on" and noun.head.head.lower_ in words.begun:
         return Standing(Status.ONGOING)
     return matrix
+
+
+def _finite(verb: Token) -> Token:
+    """The verb that an infinitive hangs on: what is agreed at talks to be scrapped says nothing of the talks."""
+    at = verb
+    while at.dep_ == "xcomp" and is_verb(at.head) and at.head.i != at.i:
+        at = at.head
+    return at
 
 
 def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
@@ -181,6 +196,11 @@ def _controlled(over: Token) -> Standing | None:
     low = over.lower_
     if low in words.refused or any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in over.children):
         return NO_EVENT
+    above = verb_over(over) if not is_verb(over) else None
+    if above is not None and (above.lower_ in words.refused or read_clause(above).negated):
+        return NO_EVENT
+    if low in words.offers:
+        return Standing(Status.PROPOSED)
     if low in ("is", "are", "was", "were", "be") and not any(child.dep_ == "acomp" for child in over.children):
         return Standing(Status.UPCOMING)
     if low in words.cancelled:
@@ -197,7 +217,7 @@ def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
     governing = verb_over(over)
     if governing is None or governing.i == verb.i or verb.dep_ not in ("advcl", "xcomp", "ccomp", "conj"):
         return Standing(Status.UPCOMING)
-    if read_clause(governing).tense in (Tense.WOULD, Tense.POSSIBLE) and not _is_reported(governing):
+    if read_clause(governing).tense is Tense.WOULD and not _is_reported(governing):
         return NO_EVENT
     matrix = status_of_verb(governing, in_title=in_title)
     arriving = governing.lower_ in status_words().travel and matrix.status in (Status.HELD, Status.ONGOING)
