@@ -8,7 +8,7 @@ from extractors.english.confidence import confidence_of
 from extractors.english.drafts import Draft
 from extractors.english.parties import Party, Standing
 from extractors.english.salience import salience_of
-from extractors.english.where import whole
+from extractors.english.scene import Scene
 from extractors.model import Article, Kind, Participant, Place, Precision, Report, Status, When
 from extractors.world import World
 
@@ -22,7 +22,7 @@ class Composer:
 
     world: World
     article: Article
-    dateline: Place | None
+    scene: Scene
 
     def compose(self, drafts: Sequence[Draft]) -> tuple[Report, ...]:
         """Return the reports, main news first as told, of the drafts that are events."""
@@ -75,7 +75,7 @@ class Composer:
 
     def _report(self, draft: Draft, drafts: Sequence[Draft]) -> Report:
         people = tuple(_participant(party) for party in draft.parties if party.is_leader and party.participant is not None)
-        place = self._place(draft)
+        place = self.scene.place(draft, self._today)
         gathering = draft.gathering
         return Report(
             draft.kind,
@@ -101,24 +101,6 @@ class Composer:
             sides.update(draft.gathering.sides)
         countries = {side: self.world.country(side) for side in sides}
         return tuple(sorted(side for side, country in countries.items() if country is None or country.has_code))
-
-    def _place(self, draft: Draft) -> Place | None:
-        if draft.kind is Kind.CALL:
-            return None
-        if draft.place is not None:
-            return draft.place
-        sides = {party.side for party in draft.parties}
-        if (
-            self.dateline is not None
-            and self.dateline.country in sides
-            and draft.kind in (Kind.MEETING, Kind.SUMMIT)
-            and draft.status in (Status.HELD, Status.ONGOING)
-            and not draft.recalled
-        ):
-            return self.dateline
-        if draft.host is not None and draft.host.side is not None and len(draft.host.side) == 2:
-            return whole(Place(None, draft.host.side))
-        return None
 
 
 def _participant(party: Party) -> Participant | None:

@@ -3,6 +3,8 @@
 article → sentences → marks → mentions → gate → parse → encounters → drafts → events → reports
 """
 
+from collections.abc import Sequence
+
 import yaml
 
 from config.files import ConfigFiles
@@ -24,10 +26,11 @@ from extractors.english.offices import load_offices
 from extractors.english.parsing import Marked, SentenceParser, load_parser
 from extractors.english.parties import People
 from extractors.english.phrases import PhraseReader
+from extractors.english.scene import scene_of
 from extractors.english.separation import told_apart
 from extractors.english.spots import Spots
 from extractors.english.text import Prepared, prepare
-from extractors.english.words import mark_line
+from extractors.english.words import Line, mark_line
 from extractors.model import Article, Place, Report
 from extractors.world import World, load_world
 
@@ -61,7 +64,8 @@ class EnglishReader:
         if self._sifting and not self._sieve.lets_through(article):
             return ()
         prepared = prepare(article)
-        marked = self._marked(prepared, article)
+        lines = self._lines(prepared)
+        marked = self._marked(prepared, lines, article)
         if not marked or (self._sifting and not are_two(marked, self._world)):
             return ()
         dateline = self._dateline(prepared)
@@ -70,15 +74,21 @@ class EnglishReader:
         for parsed in self._parser.parse(marked):
             found = tuple(each for finder in self._finders for told in finder.find(parsed) for each in told_apart(told, self._lexicon))
             drafts.extend(drafter.draft(parsed, found))
-        return Composer(self._world, article, dateline).compose(
+        scene = scene_of(
+            [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
+        )
+        return Composer(self._world, article, scene).compose(
             frame(join(drafts), lead_dates(prepared.sentences, article.published), article.published.date())
         )
 
-    def _marked(self, prepared: Prepared, article: Article) -> tuple[Marked, ...]:
+    def _lines(self, prepared: Prepared) -> tuple[Line, ...]:
+        """The sentences with the known names and offices in them."""
+        return tuple(mark_line(sentence.text, self._world.find(sentence.text), self._offices) for sentence in prepared.sentences)
+
+    def _marked(self, prepared: Prepared, lines: Sequence[Line], article: Article) -> tuple[Marked, ...]:
         """The sentences that may tell of an encounter, with who and what they mention."""
         resolver = Resolver(People(self._world, article.published.date(), self._led_by_government), Memory())
         kept: list[Marked] = []
-        lines = [mark_line(sentence.text, self._world.find(sentence.text), self._offices) for sentence in prepared.sentences]
         if self._sifting and not any(map(names_somebody, lines)):
             return ()
         for sentence, line in zip(prepared.sentences, lines, strict=True):
