@@ -27,6 +27,7 @@ class Encounter:
     gathering: frozenset[str]
     telling: Telling
     article: tuple[str, str | None, str]
+    sentence: str
     held_to: int | None
     moves: bool
 
@@ -43,6 +44,7 @@ def encounter_of(claim: Claim) -> Encounter:
         gathering=gathering_terms(report.gathering, report.occasion),
         telling=told_by(report, claim.published.date()),
         article=(claim.feed.url, claim.link, claim.published.isoformat()),
+        sentence=report.evidence.sentence,
         held_to=claim.held_to,
         moves=report.status in {*AHEAD, Status.CANCELLED} and tells_of_a_move(report.evidence.sentence),
     )

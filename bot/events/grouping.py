@@ -104,8 +104,14 @@ def _anchor(encounter: Encounter) -> date:
 
 def _reasons(members: tuple[int, ...], bonds: list[_Bond]) -> Iterable[tuple[int, MergeReason | None]]:
     """The members with why each is here: its surest bond to an earlier one, else to any."""
+    inside = set(members)
+    to_earlier: dict[int, _Bond] = {}
+    to_any: dict[int, _Bond] = {}
+    for bond in bonds:  # the surest first
+        if bond.first in inside and bond.second in inside:
+            to_earlier.setdefault(bond.second, bond)
+            to_any.setdefault(bond.first, bond)
+            to_any.setdefault(bond.second, bond)
     for place in members:
-        mine = [bond for bond in bonds if place in (bond.first, bond.second) and {bond.first, bond.second} <= set(members)]
-        earlier = [bond for bond in mine if bond.second == place]
-        first = place == members[0]
-        yield place, None if first or not mine else (earlier or mine)[0].reason
+        surest = None if place == members[0] else to_earlier.get(place) or to_any.get(place)
+        yield place, surest.reason if surest else None

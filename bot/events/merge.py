@@ -63,7 +63,7 @@ def told_apart(one: Encounter, other: Encounter) -> bool:
     """Whether an operator, one article, or who takes part tells them apart."""
     if one.held_to is not None and other.held_to is not None:
         return one.held_to != other.held_to
-    if _family(one.kind) != _family(other.kind) or (one.article == other.article and one.kind is other.kind):
+    if not _of_one_family(one, other) or (one.article == other.article and one.kind is other.kind):
         return True
     if one.kind is Kind.SUMMIT:
         return bool(one.gathering and other.gathering) and not one.gathering & other.gathering
@@ -71,13 +71,19 @@ def told_apart(one: Encounter, other: Encounter) -> bool:
     return not _same_leaders(one, other) if many else _rivals(one, other)
 
 
+def _of_one_family(one: Encounter, other: Encounter) -> bool:
+    """A visit and its talks are one; a call and a meeting are not, unless it is one sentence that was read as both."""
+    if one.article == other.article and one.sentence == other.sentence and one.kind is not other.kind and one.leaders == other.leaders:
+        return Kind.SUMMIT not in (one.kind, other.kind)
+    return _family(one.kind) == _family(other.kind)
+
+
 def _family(kind: Kind) -> Kind:
-    """A visit and its talks are one; a call and a meeting are not."""
     return Kind.MEETING if kind is Kind.VISIT else kind
 
 
 def _same_parties(one: Encounter, other: Encounter) -> MergeReason | None:
-    if _family(one.kind) != _family(other.kind):
+    if not _of_one_family(one, other):
         return None
     if one.kind is Kind.SUMMIT:
         return MergeReason.GATHERING if one.gathering & other.gathering else None
@@ -134,7 +140,7 @@ def _days_agree(one: Encounter, other: Encounter) -> bool:
     new, known = one.telling, other.telling
     if new.exact and known.exact:
         return new.gap(known) <= NEAR[one.kind]
-    return new.overlaps(known) and (one.kind is Kind.SUMMIT or not _elsewhere(one, other))
+    return new.overlaps(known) and not _elsewhere(one, other)
 
 
 def _elsewhere(one: Encounter, other: Encounter) -> bool:

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.model import AlertReason, Reason, Told
 
+LONGEST_NEW = timedelta(seconds=5)
+"""However seldom feeds are polled, what is new is told as soon as the entries of one poll have been read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Windows:
@@ -18,7 +21,7 @@ class Windows:
     @classmethod
     def of_polls(cls, interval: timedelta) -> "Windows":
         """Return windows that suit how often feeds are polled: within one round every outlet has come to tell the same."""
-        return cls(new=interval / 30, updates=interval, attendance=24 * interval)
+        return cls(new=min(interval / 30, LONGEST_NEW), updates=interval, attendance=24 * interval)
 
 
 AT_ONCE = Windows()

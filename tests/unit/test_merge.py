@@ -195,3 +195,24 @@ def test_what_an_operator_holds_together_is_together_and_what_to_another_is_apar
     other = Claim(2, report(participants=(PUTIN, PASHINYAN)), OTHER, None, NOW, held_to=1)
     assert same_event(other, held) is MergeReason.OPERATOR
     assert same_event(replace(other, report=report(), held_to=2), held) is None
+
+
+def test_next_years_gathering_elsewhere_is_another_one() -> None:
+    summit: dict[str, Any] = {
+        "kind": Kind.SUMMIT,
+        "status": Status.UPCOMING,
+        "participants": (),
+        "sides": (),
+        "gathering": "g20-summit",
+        "when": None,
+    }
+    known = _event(**summit, place=Place("Johannesburg", "ZA"))
+    assert _same(report(**summit, place=Place("Johannesburg", "ZA")), known) is MergeReason.GATHERING
+    assert _same(report(**summit, place=Place("Miami", "US")), known) is None
+
+
+def test_a_sentence_that_was_read_as_a_call_and_as_a_meeting_tells_of_one() -> None:
+    known = _event(kind=Kind.CALL)
+    told = replace(known.claims[0], id=2, report=report(kind=Kind.MEETING))
+    assert same_event(told, known) is MergeReason.LEADERS
+    assert same_event(replace(told, feed=OTHER), known) is None
