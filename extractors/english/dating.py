@@ -31,7 +31,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 
     def distance(mention: DateMention) -> int:
         token = _head(parsed, mention.start, mention.end)
-        if token is None or (length := bonds.to(token)) >= CUT or _dates_the_journey(token, encounter):
+        if token is None or (length := bonds.to(token)) >= CUT or _is_of_another(token, encounter):
             return CUT
         return 2 * length + min(abs(token.i - encounter.trigger.i) // 8, 1)
 
@@ -46,13 +46,24 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
     return None if gone and _is_journey(encounter.verb) else when
 
 
+def _is_of_another(token: Token, encounter: Encounter) -> bool:
+    """Whether a date that hangs close to the encounter is not its own all the same."""
+    return (
+        _dates_the_journey(token, encounter)
+        or _bounds_other(token, encounter)
+        or _is_measured(token, encounter)
+        or _is_since(token, encounter)
+    )
+
+
 _BOUNDING = frozenset({"since", "after", "before", "until", "till", "following"})
 
 
-def _bounds_other(token: Token) -> bool:
+def _bounds_other(token: Token, encounter: Encounter) -> bool:
     """Whether the date is of what only bounds the encounter: `for the first time since the war broke out in 2011`."""
+    own = {encounter.trigger.i} | ({encounter.verb.i} if encounter.verb is not None else set())
     at, steps = token, 0
-    while at.head.i != at.i:
+    while at.head.i != at.i and at.i not in own:
         if at.dep_ == "prep" and at.lower_ in _BOUNDING and steps > 1:
             return True
         if at.dep_ == "advcl" and any(child.lower_ in _BOUNDING and child.dep_ in ("mark", "advmod", "prep") for child in at.children):
