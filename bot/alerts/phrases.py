@@ -120,7 +120,7 @@ STANDING = {
 }
 
 NOW_COMING = "Also coming: {names}"
-NEW_BESIDE = "On its sidelines: {what}"
+NEW_BESIDE = "New on its sidelines: {what}"
 DENIED = "Denied by {names}"
 CLASH = "Doubtful: {name} is told to be in {place} that day too (#{number})"
 NTH = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")

@@ -126,10 +126,10 @@ def test_more_who_come_to_a_gathering_are_told() -> None:
 def test_an_alert_waits_for_more_and_longer_after_the_event_was_told() -> None:
     windows = Windows.of_polls(timedelta(minutes=15))
     announced, moved = AlertReason(Reason.ANNOUNCED, "upcoming"), AlertReason(Reason.MOVED, "2024-10-23")
-    assert due_at(announced, (), windows, NOW) == NOW + timedelta(seconds=30)
+    assert due_at(announced, (), windows, NOW) == NOW + timedelta(seconds=5)
     told = (Told(announced, NOW - timedelta(minutes=5)),)
     assert due_at(moved, told, windows, NOW) == NOW + timedelta(minutes=10)
-    assert due_at(moved, (Told(announced, NOW - DAY),), windows, NOW) == NOW + timedelta(seconds=30)
+    assert due_at(moved, (Told(announced, NOW - DAY),), windows, NOW) == NOW + timedelta(seconds=5)
     assert due_at(AlertReason(Reason.ATTENDANCE, "x"), told, windows, NOW) == NOW + timedelta(hours=5, minutes=55)
     assert due_at(moved, told, AT_ONCE, NOW) == NOW
 
