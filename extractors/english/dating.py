@@ -99,7 +99,8 @@ def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     if verb is None or (own and not _is_journey(verb)) or verb.i in {above.i for above in told_by.ancestors}:
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    return None if "to" in helpers or (verb.tag_ == "VBN" and not helpers) else _TENSES.get(read_clause(verb).tense)
+    bare = not helpers and (verb.tag_ == "VBN" or verb.dep_ == "acl")
+    return None if "to" in helpers or bare else _TENSES.get(read_clause(verb).tense)
 
 
 def _dates_the_journey(token: Token, encounter: Encounter) -> bool:
