@@ -63,7 +63,7 @@ def inner_people(parsed: Parsed, noun: Token) -> tuple[Party, ...]:
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "nmod", "amod", "appos") and child.i < noun.i:
             parties.extend(party for each in child.subtree if (mention := parsed.people_at(each)) for party in mention.parties)
-        elif child.dep_ == "prep" and (child.lower_ in _INNER or (child.lower_ == "on" and noun.lower_ == "call")):
+        elif child.dep_ == "prep" and (child.lower_ in _INNER or (child.lower_ in ("on", "to") and noun.lower_ in ("call", "calls"))):
             parties.extend(behind(parsed, child))
         elif child.dep_ == "acl" and child.lower_ in ("involving", "including", "attended", "between"):
             parties.extend(party for each in child.children for party in people_of(parsed, each))
@@ -120,7 +120,9 @@ def behind(parsed: Parsed, prep: Token) -> Iterator[Party]:
 def objects_of(verb: Token) -> Iterator[Token]:
     """Yield the tokens that something is done to."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative", "nsubjpass") or (child.dep_ in ("appos", "npadvmod", "oprd") and child.i > verb.i):
+        if child.dep_ == "dobj" and child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+            yield verb.head
+        elif child.dep_ in ("dobj", "dative", "nsubjpass") or (child.dep_ in ("appos", "npadvmod", "oprd") and child.i > verb.i):
             yield child
     yield from later_objects(verb)
 

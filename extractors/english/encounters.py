@@ -24,8 +24,11 @@ from extractors.english.parsing import Parsed
 from extractors.english.parties import Party
 from extractors.english.parties import Standing as PartyStanding
 from extractors.english.statuses import Standing, status_of_noun, status_of_verb
+from extractors.english.words import DAYS_AND_MONTHS
 from extractors.model import Kind, Status
 
+_CLOSE = 10
+"""Tokens from a verb of speaking within which words such as `lunch` tell that it was face to face."""
 _WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "through", "to"})
 """Prepositions by which a clause's object may take part in what the noun tells: `told X in a call`, `invited X for talks`."""
 _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
@@ -218,10 +221,8 @@ class EncounterFinder:
             return
         if verb is None or noun.dep_ in ("nsubj", "nsubjpass", "csubj"):
             if verb is not None and len(_sides(inner)) < 2:
-                yield from (party for token in (*company_of(verb), *agents_of(verb)) for party in people_of(parsed, token))
-                topic = parsed.marked.topic
-                if topic is not None and len(inner) == 1 and any(child.lower_ == "with" for child in noun.children):
-                    yield topic
+                company = tuple(party for token in (*company_of(verb), *agents_of(verb)) for party in people_of(parsed, token))
+                yield from (*company, *self._topic(parsed, noun, verb, (*inner, *company)))
             return
         aside = _aside(noun)
         if (len(_sides(inner)) >= 2 and aside) or not (aside or verb.lower_ in self._lexicon.light):
@@ -231,9 +232,21 @@ class EncounterFinder:
             return
         yield from cast.actors
         if not aside:
-            yield from cast.company
+            yield from (*cast.company, *(() if cast.actors else self._topic(parsed, noun, verb, (*inner, *cast.company))))
         elif noun.lower_ == "line" or (preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun)):
             yield from (*cast.objects, *cast.company, *(cast.agents if read_clause(verb).passive else ()))
+
+    def _topic(self, parsed: Parsed, noun: Token, verb: Token, partners: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whom the text is about, where a noun names only whom the talks are `with`: `talks are planned with X`."""
+        topic = parsed.marked.topic
+        told = any(child.lower_ == "with" for root in (noun, verb) for child in root.children)
+        missing = (
+            told
+            and topic is not None
+            and any(party.is_leader for party in partners)
+            and topic.side not in {party.side for party in partners}
+        )
+        return (topic,) if missing and topic is not None else ()
 
     def _made(self, kind: Kind, parsed: Parsed, trigger: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:
         """The encounter, where two sides are in it."""
@@ -256,7 +269,15 @@ class EncounterFinder:
         near = {each.lower_ for each in verb.subtree}
         if near & self._lexicon.phone:
             return self._made(Kind.CALL, parsed, verb, parties, standing)
-        made = self._made(Kind.MEETING if near & self._lexicon.in_person else Kind.CALL, parsed, verb, parties, standing)
+        somewhere = any(
+            child.dep_ == "prep"
+            and child.lower_ in ("in", "at")
+            and any(pobj.tag_.startswith("NNP") and pobj.lower_ not in DAYS_AND_MONTHS for pobj in child.children)
+            for child in verb.children
+        )
+        close = {each.lower_ for each in verb.subtree if abs(each.i - verb.i) < _CLOSE}
+        together = somewhere or bool(close & self._lexicon.in_person)
+        made = self._made(Kind.MEETING if together else Kind.CALL, parsed, verb, parties, standing)
         return replace(made, vague=True) if made is not None else None
 
     def _is_ringing(self, verb: Token) -> bool:

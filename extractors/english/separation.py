@@ -29,7 +29,18 @@ def told_apart(encounter: Encounter, lexicon: Lexicon) -> Iterator[Encounter]:
     keys = {party.key for party in partners}
     rest = tuple(party for party in encounter.parties if party.key not in keys)
     for partner in partners:
-        yield replace(encounter, parties=(*rest, partner), apart=True)
+        place = _place_with(encounter.parsed, partner)
+        yield replace(encounter, parties=(*rest, partner), apart=True, destination=place or encounter.destination)
+
+
+def _place_with(parsed: Parsed, partner: Party) -> Token | None:
+    """The token of a place told with just this partner: `with X in Rome and with Y in Paris`."""
+    for index, mention in parsed.people.items():
+        if [party.key for party in mention.parties] == [partner.key]:
+            preps = [child for child in parsed.doc[index].children if child.dep_ == "prep" and child.lower_ in ("in", "at")]
+            places = [pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj" and pobj.tag_.startswith("NNP")]
+            return places[0] if places else None
+    return None
 
 
 def _partners(encounter: Encounter) -> tuple[Party, ...]:
@@ -40,6 +51,8 @@ def _partners(encounter: Encounter) -> tuple[Party, ...]:
     keys = {party.key for token in tokens for party in people_of(parsed, token)}
     partners = tuple(party for party in encounter.parties if party.key in keys)
     near = [party for party in encounter.parties if party.key not in keys and party.is_leader]
+    if len(partners) == 1 and len(near) > 1 and any(token.lower_ == "each" for token in parsed.doc):
+        return tuple(near)
     return partners if len({party.side for party in near}) == 1 else ()
 
 
@@ -56,7 +69,9 @@ def _are_apart(encounter: Encounter, lexicon: Lexicon, partners: tuple[Party, ..
         return True
     if trigger.lower_ in lexicon.plural_nouns and trigger.lower_ not in _MASS:
         return True
-    if is_verb(trigger) and (read_clause(trigger).tense is Tense.PERFECT or _is_repeated(encounter.parsed, trigger)):
+    if is_verb(trigger) and read_clause(trigger).tense is Tense.PERFECT:
+        return True
+    if any(_is_repeated(encounter.parsed, root) for root in (trigger, encounter.verb) if root is not None):
         return True
     return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
 
