@@ -6,6 +6,7 @@ from bot.alerts import phrases
 from bot.alerts.dates import days_text, sentence
 from bot.alerts.headline import named_sides, traveller, who_text
 from bot.alerts.places import place_text
+from bot.events.evidence import disagreements
 from bot.events.standing import standing_of
 from bot.message import Row, RowStyle, row
 from bot.model import Event, EventState, Standing
@@ -37,7 +38,10 @@ def _who_where(state: EventState, world: World) -> str:
 def _doubt(event: Event, today: date) -> str | None:
     """What keeps it from being certain; a plan whose day has passed is never told as held."""
     standing = standing_of(event, today)
-    return phrases.STANDING[standing] if standing in _DOUBTFUL else None
+    if standing in _DOUBTFUL:
+        return phrases.STANDING[standing]
+    differing = disagreements(event)
+    return phrases.NOT_AGREED[differing[0].kind] if differing else None
 
 
 def _number(event: Event) -> str:

@@ -141,6 +141,7 @@ LINE_DATED = "{when}: {sign} {what}"
 LINE_PART = " · "
 LINE_WHERE = "{who}, {place}"
 LINE_VISIT = "{who} → {place}"
+NOT_AGREED = {ChangeKind.DATE: "day not agreed", ChangeKind.PLACE: "place not agreed"}
 LINE_NUMBER = "#{number}"
 
 # sources.py

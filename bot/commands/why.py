@@ -28,12 +28,12 @@ async def why(request: Request) -> Message:
 
 def why_message(event: Event, names: tuple[str, ...], *, world: World, now: datetime, zone: str | None) -> Message:
     """Return the answer; `names` are what the chat watches of the event."""
-    watch = row(phrases.WHY_WATCH.format(names=listed(names)) if names else phrases.WHY_NO_WATCH)
     if not event.told:
         news = any(is_news(claim.report) for claim in event.claims)
         because = phrases.WHY_NEVER_NEWS if news else phrases.WHY_NEVER_RECALLED
-        return Message((worded(phrases.WHY_NEVER, number=event.id, because=because), watch))
-    rows = [row for told in event.told for row in _alert(event, told, world, now, zone)]
+        return Message((worded(phrases.WHY_NEVER, number=event.id, because=because),))
+    watch = row(phrases.WHY_WATCH.format(names=listed(names)) if names else phrases.WHY_NO_WATCH)
+    rows = [each for told in event.told for each in _alert(event, told, world, now, zone)]
     return Message((row(phrases.WHY_HEAD.format(number=event.id), RowStyle.HEADLINE), *rows, watch))
 
 

@@ -7,7 +7,7 @@ from bot.events.add_up import counted, order
 from bot.events.sentences import declines_at
 from bot.model import Claim, Event
 from extractors.alias import HitKind
-from extractors.model import Participant
+from extractors.model import Participant, Status
 from extractors.world import World
 
 
@@ -29,17 +29,25 @@ class Attendance:
 
 
 def attendance_of(event: Event, world: World) -> Attendance:
-    """Return the attendance of a gathering; each person counts by the latest word."""
+    """Return the attendance of a gathering; each person counts by the latest word, and who meets somebody beside it comes."""
     last: dict[str, tuple[bool, Attendee]] = {}
     for claim in sorted(counted(event.claims), key=order):
         declining = {each.id or each.name: each for each in _declining(claim, world)}
         last |= {key: (False, Attendee(each, claim)) for key, each in declining.items()}
         last |= {key: (True, Attendee(each, claim)) for each in claim.report.participants if (key := each.id or each.name) not in declining}
+    for each in (attendee for child in event.around.beside for attendee in _meeting(child)):
+        last.setdefault(each.participant.id or each.participant.name, (True, each))
     coming = [each for comes, each in last.values() if comes]
     declined = tuple(each for comes, each in last.values() if not comes)
     led = {each.participant.side for each in coming if not _is_minister(each.participant)}
     ministers = tuple(each for each in coming if _is_minister(each.participant) and each.participant.side not in led)
     return Attendance(tuple(each for each in coming if each not in ministers), declined, ministers)
+
+
+def _meeting(event: Event) -> Iterator[Attendee]:
+    """Who takes part in what is held beside the gathering, unless it is off."""
+    if event.state.status not in (Status.PROPOSED, Status.CANCELLED):
+        yield from (Attendee(each, event.claims[-1]) for each in event.state.participants)
 
 
 def _is_minister(participant: Participant) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from bot.events.days import AHEAD
+from bot.events.evidence import settled
 from bot.events.sentences import who_declines
 from bot.events.terms import gathering_terms
 from bot.model import AlertReason, Change, ChangeKind, Event, EventState, Reason, Told
@@ -45,7 +46,7 @@ def why_alert(before: Event | None, after: Event, watch: str, now: datetime) -> 
         return None
     if after.state.when is not None and after.state.when.end < (now - STALE).date():
         return None
-    changes = after.changes[len(before.changes) :] if before else ()
+    changes = settled(after.changes[len(before.changes) :], before) if before else ()
     why = _reason(before.state if before else None, after.state, {change.kind: change for change in changes})
     why = why or (_decline(before, after) if before else None)
     if why is None or _was_told(why, after.told) or (_ended_shortly(why, changes, after.told, now)):

@@ -114,7 +114,7 @@ async def attach_reports(
     owed = 0
     for event_id in sorted(intake.touched.keys() | set(lessened)):
         touched = intake.touched.get(event_id)
-        event = await refresh(session, event_id, now=now, known=touched.was if touched else None)
+        event = await refresh(session, event_id, now=now)
         if event and touched and touched.is_news:
             owed += await alert(session, touched.was, event, now=now, windows=windows)
     await finish_reading(session, unread.id, now)

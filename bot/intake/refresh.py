@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.events.add_up import add_up
 from bot.events.changes import changes_between
 from bot.events.days import found_on
-from bot.events.evidence import settled
 from bot.events.lookup import lookup_of_all
 from bot.events.standing import as_told, standing_of, standing_on
 from bot.model import Change, ChangeKind, Correction, Event
@@ -18,16 +17,13 @@ from bot.store.reports import save_event, save_lookup, set_standing
 _AT_ONCE = 200
 
 
-async def refresh(session: AsyncSession, event_id: int, *, now: datetime, known: Event | None = None) -> Event | None:
-    """Add the event's claims up anew, and keep and return what came out; None where there is no such event any more.
-
-    `known` is the event with the claims that it had before.
-    """
+async def refresh(session: AsyncSession, event_id: int, *, now: datetime) -> Event | None:
+    """Add the event's claims up anew, and keep and return what came out; None where there is no such event any more."""
     event = await get_event(session, event_id)
     if event is None or event.id != event_id or not event.claims:
         return None
     state = add_up(event.claims, event.correction or Correction())
-    changes = settled(changes_between(event.state, state, at=now), known or event)
+    changes = changes_between(event.state, state, at=now)
     told_on = event.claims[-1].published.date()
     standing = standing_on(state, told_on, now.date())
     await save_event(session, event_id, state, changes, found_on=found_on(state, told_on), now=now, standing=standing)
