@@ -30,6 +30,9 @@ _ELSEWHERE = 14
 """What it costs to come from another clause of the verb that an encounter is only told beside ("after a meeting with X, Y agreed to …")."""
 _BESIDE = 5
 """What it costs to share the place or day of another encounter, or of what was said after it."""
+_ON_THE_WAY = _words(
+    "fly flies flew flown flying travel travels travelled traveled travelling traveling go goes went gone going jets jetted"
+)
 _LINKED = frozenset({"conj", "advcl", "xcomp", "acl"})
 _AROUND = frozenset({"after", "following", "during", "at", "in"})
 _TAKING_PLACE = _words(
@@ -132,6 +135,11 @@ def _is_apart(token: Token) -> bool:
     if token.dep_ not in ("advcl", "conj") or not is_verb(token) or _shares(token):
         return False
     return any(child.dep_ in ("nsubj", "nsubjpass") or (child.dep_ == "mark" and token.dep_ == "advcl") for child in token.children)
+
+
+def is_journey(verb: Token | None) -> bool:
+    """Whether a verb tells the way to an encounter: "arrived on Tuesday for talks" dates the arrival alone."""
+    return verb is not None and (verb.lower_ in status_words().travel or verb.lower_ in _ON_THE_WAY)
 
 
 def _is_saying(token: Token) -> bool:

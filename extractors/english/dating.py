@@ -5,11 +5,10 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from extractors.english.bonds import CUT, Bonds
+from extractors.english.bonds import CUT, Bonds, is_journey
 from extractors.english.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.parsing import Parsed
-from extractors.english.status_words import status_words
 from extractors.english.when import DateMention, Direction, choose_when, find_lengths
 from extractors.model import Kind, Status, When
 
@@ -43,7 +42,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
     lasting = _lasting(encounter, bonds) if encounter.kind in (Kind.VISIT, Kind.SUMMIT) else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)
     gone = when is not None and when.end < today and _DIRECTIONS[encounter.status] is Direction.FUTURE
-    return None if gone and _is_journey(encounter.verb) else when
+    return None if gone and is_journey(encounter.verb) else when
 
 
 def _is_of_another(token: Token, encounter: Encounter) -> bool:
@@ -96,7 +95,7 @@ def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     verb = None if token is None else verb_over(token)
     told_by = encounter.verb if encounter.verb is not None else encounter.trigger
     own = verb is not None and verb.i in (encounter.trigger.i, told_by.i)
-    if verb is None or (own and not _is_journey(verb)) or verb.i in {above.i for above in told_by.ancestors}:
+    if verb is None or (own and not is_journey(verb)) or verb.i in {above.i for above in told_by.ancestors}:
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     bare = not helpers and (verb.tag_ == "VBN" or verb.dep_ == "acl")
@@ -105,15 +104,10 @@ def _told(token: Token | None, encounter: Encounter) -> Direction | None:
 
 def _dates_the_journey(token: Token, encounter: Encounter) -> bool:
     """Whether a date is that of the way to a gathering: "leaves tomorrow for the summit"."""
-    if encounter.kind is not Kind.SUMMIT or not _is_journey(encounter.verb) or encounter.trigger in token.ancestors:
+    if encounter.kind is not Kind.SUMMIT or not is_journey(encounter.verb) or encounter.trigger in token.ancestors:
         return False
     verb = verb_over(token)
     return verb is not None and encounter.verb is not None and verb.i == encounter.verb.i
-
-
-def _is_journey(verb: Token | None) -> bool:
-    """Whether a verb tells the way to an encounter: "arrived on Tuesday for talks" dates the arrival alone."""
-    return verb is not None and verb.lower_ in status_words().travel
 
 
 def _lasting(encounter: Encounter, bonds: Bonds) -> int | None:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.alias import HitKind
-from extractors.english.bonds import CUT, Bonds
+from extractors.english.bonds import CUT, Bonds, is_journey
 from extractors.english.clauses import is_verb, verb_over
 from extractors.english.encounters import Encounter
 from extractors.english.spots import Spots
-from extractors.english.status_words import status_words
 from extractors.model import Kind, Place
 from extractors.world import World
 
@@ -186,7 +185,7 @@ def _leads(preposition: Token) -> bool:
 def _is_arrival(encounter: Encounter, preposition: Token) -> bool:
     """Whether the place is where somebody who takes part has come to: "X, who landed in Sofia on Tuesday, met Y"."""
     verb = preposition.head
-    arrives = is_verb(verb) and (verb.lower_ in status_words().travel or verb.lower_ in _BEING) and preposition.lower_ in _IN
+    arrives = is_verb(verb) and (is_journey(verb) or verb.lower_ in _BEING) and preposition.lower_ in _IN
     return arrives and verb.dep_ == "relcl" and verb.head.i in encounter.parsed.people and encounter.kind is Kind.MEETING
 
 
