@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock roster-check bench
+.PHONY: help run test check lock roster-check bench bench-chaos bench-delivery
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -29,6 +29,12 @@ check: .venv/dev.installed  ## lint, types, architecture, locks, Dockerfile
 bench: .venv/dev.installed  ## measure the extractor: make bench DATA=folder EVAL=folder (what they hold: bench/*.py)
 	$(BIN)/python -m bench.quality --data $(DATA) --eval $(EVAL)
 	$(BIN)/python -m bench.speed --data $(DATA) --eval $(EVAL)
+
+bench-chaos: .venv/dev.installed  ## kill and stop a serving process at random for three minutes, and count what is lost
+	@$(BIN)/python -m bench.chaos
+
+bench-delivery: .venv/dev.installed  ## measure pacing, fan-out, latency and a burst of entries
+	@for each in pacer fan_out latency burst; do $(BIN)/python -m bench.$$each; done
 
 roster-check: .venv/dev.installed  ## find what can't be true of config/leaders, and what it leaves out
 	@$(BIN)/sidelines leaders check

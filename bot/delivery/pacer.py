@@ -24,7 +24,7 @@ class Pacer:
         """Return how long the next message to the chat has to wait, and whether that is booked: it is not where that is longer than can be waited for."""
         limits = self._limits(address.platform)
         keys = {bot_key(address.platform), *chat_limits(address, limits)}
-        booked = await lock_paces(session, keys, unless_known=await self._moment(session))
+        booked = await lock_paces(session, keys)
         now = await self._moment(session)
         found = find_slot(address, limits, booked, now=now)
         if isinstance(found, NotBefore):
@@ -36,7 +36,7 @@ class Pacer:
         """Let nothing go to the chat before `until`, or nothing on its platform."""
         limits = self._limits(address.platform)
         of = {bot_key(address.platform): limits.bot} if whole_platform else chat_limits(address, limits)
-        booked = await lock_paces(session, of, unless_known=until)
+        booked = await lock_paces(session, of)
         await book(session, {key: max(booked[key], limit.paused(until)) for key, limit in of.items()})
 
     async def waits(self, session: AsyncSession, platforms: Collection[str]) -> dict[str, timedelta]:

@@ -17,6 +17,8 @@ from bot.errors import StoreError
 
 SWEEP = timedelta(seconds=5)
 """How long it sleeps at most: another process may have written what is due, or died over it."""
+BREATH = 0.3
+"""Seconds between two looks while hands are busy, so that one transaction claims for several hands that have become free."""
 DRAIN = timedelta(seconds=20)
 """How long what is under way may take once it is stopped."""
 
@@ -111,3 +113,5 @@ class Worker(ABC, Generic[Claimed]):
         with suppress(TimeoutError):
             async with asyncio.timeout(max(wait, timedelta()).total_seconds()):
                 await self._woken.wait()
+        if self._tasks and not self._stopping:
+            await asyncio.wait(self._tasks, timeout=BREATH, return_when=asyncio.ALL_COMPLETED)

@@ -1,13 +1,10 @@
 """No committed alert is lost, whatever dies and when: Slack has each once, Telegram at most one copy too many of what was in flight."""
 
 import asyncio
-import os
 import signal
 import sys
-from asyncio.subprocess import PIPE
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +20,8 @@ from bot.store.events import get_event
 from bot.store.reports import add_event
 from bot.store.tables import chats, deliveries
 from tests.acceptance.crashing import POINTS
-from tests.acceptance.service import PATIENCE, Home
+from tests.acceptance.mother import started
+from tests.acceptance.service import PATIENCE
 from tests.examples import state
 from tests.fakes.deaths import Death, Moment
 from tests.fakes.slack import APP_TOKEN, BOT_TOKEN, FakeSlack
@@ -115,47 +113,6 @@ class OnSlack:
         await self._fake.until(found, patience=PATIENCE)
 
 
-class Mother:
-    """The process whose forks serve and die."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.pid = 0
-
-    async def starts(self, how: str = "") -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{how}\n".encode())
-        self.pid = await self._number()
-
-    async def ended(self) -> int:
-        return await self._number()
-
-    def kill(self, number: int = signal.SIGKILL) -> None:
-        os.kill(self.pid, number)
-
-    async def _number(self) -> int:
-        assert self._process.stdout is not None
-        async with asyncio.timeout(PATIENCE):
-            return int(await self._process.stdout.readline())
-
-
-@asynccontextmanager
-async def _mother(folder: Path, settings: dict[str, str], url: str) -> AsyncIterator[Mother]:
-    folder.mkdir()  # noqa: ASYNC240 - nothing else runs yet
-    home = Home(folder, **settings, SIDELINES_DATABASE_URL=url).feeds("http://127.0.0.1:9/nobody-listens.xml")
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("SIDELINES_")}
-    with (folder / "log.txt").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.acceptance.crashing",
-            cwd=folder, env=environ | home.settings | {"PYTHONPATH": os.pathsep.join(sys.path)}, stdin=PIPE, stdout=PIPE, stderr=log,
-        )  # fmt: skip
-    try:
-        yield Mother(process)
-    finally:
-        process.kill()
-        await process.communicate()
-
-
 async def _owe(url: str, addresses: list[ChatAddress], number: int) -> None:
     """Owe an alert to these chats alone, beside whoever serves."""
     now, term = datetime.now(UTC), f"round:{number}"
@@ -174,7 +131,7 @@ async def _owe(url: str, addresses: list[ChatAddress], number: int) -> None:
 async def _matrix(place: Place, folder: Path, url: str) -> tuple[set[str], Counter[str]]:
     """Go through all rounds; returns to which chats an alert was owed, and how many copies each chat has."""
     owed: set[str] = set()
-    async with _mother(folder, place.settings, url) as mother:
+    async with started(folder, place.settings, url) as mother:
         for number, round_ in enumerate(ROUNDS, 1):
             addresses = [place.chat(number * 10 + each) for each in range(CHATS)]
             speaker = str(place.chat(number * 10 + 9))
