@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -24,7 +24,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
 from bot.errors import ConsoleClosed, SidelinesError
-from bot.events.windows import Windows
+from bot.events.windows import AT_ONCE, Windows
 from bot.feeds.fetch import Fetcher
 from bot.feeds.guard import AllowedHosts
 from bot.feeds.sources import load_sources
@@ -43,7 +43,7 @@ from bot.store.retention import retain
 from config.files import ConfigError, ConfigFiles
 from config.settings import Settings
 from extractors.model import Article, Report
-from extractors.reading import kept_extractor
+from extractors.reading import check_model, kept_extractor
 from extractors.world import World, load_world
 
 CHILDREN = 2
@@ -73,6 +73,8 @@ class House:
     adapters: tuple[Adapter, ...]
     inbox: Inbox
     metrics: Metrics
+    connected: set[str] = field(default_factory=set)
+    """The platforms that serve, filled in as they come to."""
 
 
 async def serve(settings: Settings) -> int:
@@ -81,14 +83,15 @@ async def serve(settings: Settings) -> int:
     At the end what was begun is finished first, answers and sends among it, and then the adapters disconnect.
     """
     stopped = _stop_signal()
-    async with _built(settings) as house, _ops(settings, house), _talking(house) as ends, _polling(house), _sending(house):
-        done, _ = await asyncio.wait([asyncio.create_task(stopped.wait()), *ends], return_when=asyncio.FIRST_COMPLETED)
+    windows = Windows.of_polls(settings.poll_interval)
+    async with _built(settings, windows) as house, _ops(settings, house), _talking(house) as ends, _polling(house), _working(house) as work:
+        done, _ = await asyncio.wait([asyncio.create_task(stopped.wait()), *ends, *work], return_when=asyncio.FIRST_COMPLETED)
         return max(_exit_status(task) for task in done)
 
 
 async def run_once(settings: Settings) -> int:
     """Poll every feed once, deliver, and return the exit status: 1 where no feed could be read."""
-    async with _built(settings) as house:
+    async with _built(settings, AT_ONCE) as house:
         readable = await house.polling.poll_all()
         await house.reading.read_pending()
         await house.outbox.do_all()
@@ -96,7 +99,8 @@ async def run_once(settings: Settings) -> int:
 
 
 @asynccontextmanager
-async def _built(settings: Settings) -> AsyncIterator[House]:
+async def _built(settings: Settings, windows: Windows) -> AsyncIterator[House]:
+    check_model(settings.spacy_model)
     world = load_world(settings.files)
     sources = load_sources(settings.files.path("feeds.yaml"))
     adapters = make_adapters(settings)
@@ -124,7 +128,7 @@ async def _built(settings: Settings) -> AsyncIterator[House]:
                 extract=partial(_extract, settings.files, settings.spacy_model),
                 now=_now,
                 owed=outbox.wake,
-                windows=Windows.of_polls(settings.poll_interval),
+                windows=windows,
             ),
             outbox=outbox,
             admins=admins,
@@ -184,11 +188,12 @@ async def _ops(settings: Settings, house: House) -> AsyncIterator[None]:
 
 async def _problems(house: House) -> tuple[str, ...]:
     """Return what keeps the service from serving."""
+    waiting = tuple(f"{adapter.platform} is not connected yet" for adapter in house.adapters if adapter.platform not in house.connected)
     try:
-        async with house.database.read():
-            return ()
+        await house.database.ping()
     except SidelinesError as error:
-        return (str(error),)
+        return (str(error), *waiting)
+    return waiting
 
 
 @asynccontextmanager
@@ -218,15 +223,18 @@ async def _pass_days(house: House) -> None:
 
 
 @asynccontextmanager
-async def _sending(house: House) -> AsyncIterator[None]:
-    """Commands are handled and what is owed is sent meanwhile, and what is under way at the end is waited for."""
-    working = [asyncio.create_task(house.outbox.run()), asyncio.create_task(house.inbox.run())]
+async def _working(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """Commands are handled and what is owed is sent meanwhile, and what is under way at the end is waited for.
+
+    Gives the tasks, none of which ends before that unless by a fault.
+    """
     telling = asyncio.create_task(house.admins.run())
+    working = [asyncio.create_task(house.outbox.run()), asyncio.create_task(house.inbox.run())]
     try:
-        yield
+        yield working
     finally:
         await asyncio.gather(house.outbox.stop(), house.inbox.stop())
-        await asyncio.gather(*working)
+        await asyncio.gather(*working, return_exceptions=True)
         telling.cancel()
 
 
@@ -247,6 +255,7 @@ async def _talking(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
 async def _converse(adapter: Adapter, house: House) -> None:
     """Start the adapter, however long that takes, and raise why it can't serve any more."""
     await adapter.start(house.inbox.hear)
+    house.connected.add(adapter.platform)
     _log.info("serving", platform=adapter.platform)
     raise await adapter.failed()
 
@@ -258,7 +267,8 @@ def _exit_status(task: asyncio.Task[object]) -> int:
     if isinstance(error, SidelinesError):
         _log.error("stopping: an adapter can't serve any more", error=str(error))
         return 1
-    raise error
+    _log.error("stopping: a fault in Sidelines, please report it", exc_info=error)
+    return 1
 
 
 def _stop_signal() -> asyncio.Event:

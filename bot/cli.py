@@ -80,5 +80,9 @@ def _settings() -> Settings:
 
 
 def _usual_level(settings: Settings) -> LogLevel:
-    talks_here = not settings.has_telegram and not settings.has_slack and sys.stdin.isatty() and sys.stdout.isatty()
+    talks_here = (
+        not settings.has_telegram
+        and not settings.has_slack
+        and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    )
     return LogLevel.WARNING if talks_here else LogLevel.INFO

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.app import make_adapters
 from bot.children import Children
 from bot.errors import DatabaseNotReady, SidelinesError
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetch import Fetcher, shown
 from bot.feeds.guard import AllowedHosts
 from bot.feeds.poll import poll_feed
 from bot.feeds.sources import load_sources
@@ -85,8 +85,8 @@ def _roster(settings: Settings) -> Finding:
 def _model(settings: Settings) -> Finding:
     try:
         load_extractor(settings.files, settings.spacy_model)
-    except (ConfigError, OSError) as error:
-        return Finding("model", Verdict.BROKEN, f"{error}; unset SIDELINES_SPACY_MODEL to use the one that comes with Sidelines")
+    except ConfigError as error:
+        return Finding("model", Verdict.BROKEN, str(error))
     return Finding("model", Verdict.FINE, settings.spacy_model)
 
 
@@ -112,7 +112,9 @@ async def _feeds(settings: Settings) -> AsyncIterator[Finding]:
     except ConfigError as error:
         yield Finding("feeds", Verdict.BROKEN, str(error))
         return
-    unreadable = [Finding(source.url, Verdict.WARNING, error) for source, error in await _errors(sources, settings) if error is not None]
+    unreadable = [
+        Finding(shown(source.url), Verdict.WARNING, error) for source, error in await _errors(sources, settings) if error is not None
+    ]
     for finding in unreadable:
         yield finding
     yield Finding("feeds", Verdict.FINE, f"{len(sources) - len(unreadable)} of {len(sources)} can be read")

@@ -3,9 +3,9 @@
 Beside it stands `config.files.ConfigError`: a setting or a configuration file can't be used.
 
 SidelinesError
-├── SettingsError            a setting or a configuration file can't be used
 ├── StoreError               the database can't be used
-│   └── DatabaseInUse        another process serves from this SQLite file
+│   ├── DatabaseNotReady     its tables are not there yet, or of an older version
+│   └── DatabaseInUse        another process serves from this database
 ├── FeedError                a poll gave no entries
 │   ├── FeedUnreachable      no answer: name, connection, TLS, deadline
 │   ├── FeedForbidden        the address is not one that may be fetched
@@ -43,7 +43,7 @@ class DatabaseNotReady(StoreError):
 
 
 class DatabaseInUse(StoreError):
-    """Another process already serves from this SQLite file."""
+    """Another process already serves from this database."""
 
 
 class FeedError(SidelinesError):

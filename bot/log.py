@@ -8,6 +8,8 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from json import dumps
+from types import TracebackType
 from typing import TextIO
 
 import structlog
@@ -39,7 +41,8 @@ class _MaskingFormatter(structlog.stdlib.ProcessorFormatter):
     def __init__(self, secrets: Iterable[str], json: bool) -> None:
         renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
         super().__init__(foreign_pre_chain=_SHARED, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer])
-        self._secrets = sorted(secrets, key=len, reverse=True)
+        spellings = {spelling for secret in secrets for spelling in (secret, dumps(secret)[1:-1], dumps(secret, ensure_ascii=False)[1:-1])}
+        self._secrets = sorted(spellings, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         return mask(super().format(record), self._secrets)
@@ -61,7 +64,7 @@ def mask(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 def set_up_logging(log: LogFormat, level: LogLevel, secrets: Iterable[str]) -> None:
-    """From here on, structlog's and the standard library's loggers write masked lines to standard error."""
+    """From here on, what structlog's and the standard library's loggers tell, and what nobody catches, is masked lines on standard error."""
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,
@@ -73,5 +76,10 @@ def set_up_logging(log: LogFormat, level: LogLevel, secrets: Iterable[str]) -> N
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    sys.excepthook = _log_uncaught
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.DEBUG if level is LogLevel.DEBUG else logging.WARNING)
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    logging.getLogger("bot").critical("a fault in Sidelines, please report it", exc_info=(kind, error, trace))

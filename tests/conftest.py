@@ -1,6 +1,7 @@
 """What every test may ask for: `golden` compares a text with its golden file, `world` is the shipped one; databases are in `tests.databases`."""
 
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def restored_logging() -> Iterator[None]:
     """Let a test set logging up, and undo it."""
     root = logging.getLogger()
     before = root.handlers[:], root.level
+    hook = sys.excepthook
     yield
     root.handlers, root.level = before
+    sys.excepthook = hook
     structlog.reset_defaults()

@@ -61,7 +61,6 @@ def after_failure(feed: Feed, error: SidelinesError, *, now: datetime, interval:
     moved = poll_address(feed) != feed.source.url
     return replace(
         feed,
-        polled_at=now,
         next_poll_at=now + wait,
         failures=feed.failures + 1,
         error=str(error),

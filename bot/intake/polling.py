@@ -8,7 +8,7 @@ import structlog
 
 from bot.children import Children
 from bot.errors import FeedError
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetch import Fetcher, shown
 from bot.feeds.next_poll import after_failure
 from bot.feeds.poll import Polled, poll_feed
 from bot.intake.first_poll import alerting_since
@@ -72,7 +72,7 @@ class Polling:
         del self._under_way[feed.id]
         if self._newly_failing and not self._under_way:
             first = self._newly_failing[0]
-            _log.warning("feeds can't be read", count=len(self._newly_failing), first=first.source.url, error=first.error)
+            _log.warning("feeds can't be read", count=len(self._newly_failing), first=shown(first.source.url), error=first.error)
             self._newly_failing.clear()
 
     async def _poll_one(self, feed: Feed, *, once: bool) -> bool:
@@ -86,13 +86,13 @@ class Polling:
             kept = await save_poll(session, polled.feed, polled.entries, now=now, alerting_since=since)
         if polled.feed.failures == 1:
             self._newly_failing.append(polled.feed)
-        _log.debug("a feed was polled", feed=feed.source.url, entries=len(polled.entries), to_read=kept, error=polled.feed.error)
+        _log.debug("a feed was polled", feed=shown(feed.source.url), entries=len(polled.entries), to_read=kept, error=polled.feed.error)
         return polled.feed.error is None
 
     async def _polled(self, feed: Feed, now: datetime) -> Polled:
         try:
             return await poll_feed(feed, fetcher=self._fetcher, children=self._children, now=now, interval=self._interval)
         except Exception as error:  # noqa: BLE001 -- a bug that one feed brings out must not keep the others from being polled
-            _log.exception("a poll failed", feed=feed.source.url)
+            _log.exception("a poll failed", feed=shown(feed.source.url))
             reason = FeedError(f"a fault in Sidelines, please report it: {error!r}")
             return Polled(after_failure(feed, reason, now=now, interval=self._interval))

@@ -5,19 +5,23 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Self
 
-from sqlalchemy import URL, Connection, event
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import URL, Connection, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import DatabaseNotReady, StoreError
+from bot.errors import DatabaseInUse, DatabaseNotReady, StoreError
 from bot.store.address import database_url, shown, sqlite_path
 from bot.store.lock import ServingLock
 from bot.store.migrate import check_current, upgrade
 
 _BUSY_SECONDS = 15
 _IMMEDIATE = "immediate"
+_SERVING_KEY = 5_117_024
+"""The advisory lock that the process holds which serves from a PostgreSQL database: any number, as long as every Sidelines takes the same."""
+_SERVING_WAIT = "5s"
 
 
 class Database:
@@ -33,18 +37,21 @@ class Database:
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._writer = asyncio.Lock()
         self._lock = lock
+        self._serving: AsyncConnection | None = None
 
     @classmethod
     async def open(cls, url: str, *, serve: bool) -> Self:
         """Open the database at `url`.
 
-        With `serve` it is made or brought up to date, and a SQLite file is locked against other serving processes (raises DatabaseInUse).
+        With `serve` it is made or brought up to date, and locked against other serving processes (raises DatabaseInUse).
         Without, it has to be there already (raises DatabaseNotReady). Raises StoreError where it can't be used.
         """
         address = database_url(url)
         lock = _prepare_file(address, serve=serve)
         database = cls(_make_engine(address), lock)
         try:
+            if serve and lock is None:
+                database._serving = await _serve_alone(database._engine)
             async with database._session(writing=serve) as session:
                 connection = await session.connection()
                 await connection.run_sync(upgrade if serve else check_current)
@@ -67,8 +74,15 @@ class Database:
         """Return the database as seen from inside the session's transaction: what is written by it is committed or lost with the rest."""
         return _Within(self._engine, session)
 
+    async def ping(self) -> None:
+        """Return once the database answers; raises StoreError where it does not."""
+        async with self.read() as session:
+            await session.execute(text("SELECT count(*) FROM alembic_version"))
+
     async def close(self) -> None:
         """Close every connection and let go of the file."""
+        if self._serving is not None:
+            await self._serving.close()
         await self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -115,6 +129,23 @@ def _prepare_file(address: URL, *, serve: bool) -> ServingLock | None:
     except OSError as error:
         raise StoreError(f"the database folder {path.parent} can't be written to: {error.strerror}") from error
     return lock
+
+
+async def _serve_alone(engine: AsyncEngine) -> AsyncConnection:
+    """Return a PostgreSQL connection that holds the serving lock for as long as it is open; one whose process was killed is waited for."""
+    connection = await engine.connect()
+    try:
+        await connection.execute(text(f"SET LOCAL lock_timeout = '{_SERVING_WAIT}'"))
+        await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _SERVING_KEY})
+        await connection.commit()
+    except DBAPIError as error:
+        await connection.close()
+        if isinstance(error.orig, LockNotAvailable):
+            raise DatabaseInUse(
+                "another `sidelines run` already serves from this database: stop it, or set SIDELINES_DATABASE_URL"
+            ) from error
+        raise
+    return connection
 
 
 def _make_engine(address: URL) -> AsyncEngine:

@@ -112,12 +112,8 @@ class SentenceParser:
 
 
 def load_parser(model: str) -> SentenceParser:
-    """Load tagger and parser of the installed spaCy model; raises OSError where there is none of that name."""
-    try:
-        package = importlib.import_module(model)
-    except ImportError as error:
-        raise OSError(f"no spaCy model {model!r} is installed: set SIDELINES_SPACY_MODEL to one that is") from error
-    return SentenceParser(package.load(exclude=list(_UNUSED)))
+    """Load tagger and parser of the installed spaCy model."""
+    return SentenceParser(importlib.import_module(model).load(exclude=list(_UNUSED)))
 
 
 def _swap(marked: Marked) -> tuple[Marked, str, list[tuple[int, int, _Swap | int]]]:

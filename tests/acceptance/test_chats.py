@@ -58,6 +58,7 @@ async def test_slack_is_told_once_and_answered_and_not_told_again_after_a_restar
             fake.commands("meetings kazakhstan")
             assert "Astana" in (await fake.post(5, patience=PATIENCE)).twin
             assert await service.terminate() == 0
+        assert [post.twin for post in fake.posts].count(alert.twin) == 1
 
 
 async def test_a_refused_token_ends_the_service_with_1_and_a_clear_line(tmp_path: Path) -> None:

@@ -109,6 +109,14 @@ async def test_a_place_where_no_tables_can_be_made_is_told_so(postgres_url: str)
         await Database.open(nowhere, serve=True)
 
 
+async def test_one_process_serves_from_a_database(database_url: str) -> None:
+    serving = await Database.open(database_url, serve=True)
+    with pytest.raises(DatabaseInUse, match="already serves"):
+        await Database.open(database_url, serve=True)
+    await serving.close()
+    await (await Database.open(database_url, serve=True)).close()
+
+
 async def test_one_process_serves_from_a_file_and_others_work_beside_it(sqlite_url: str) -> None:
     serving = await Database.open(sqlite_url, serve=True)
     with pytest.raises(DatabaseInUse, match="already serves"):

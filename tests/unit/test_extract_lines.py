@@ -52,6 +52,14 @@ def test_a_malformed_line_is_told_by_its_number_and_the_others_go_on() -> None:
     assert [line.split(":")[0] for line in err.splitlines()] == ["line 1", "line 3", "line 4"]
 
 
+def test_half_of_a_surrogate_pair_costs_no_line() -> None:
+    half = {"id": "\ud800", "published": "2024-10-08T10:00:00Z", "text": "Putin met Aliyev in Moscow \udfff on Monday."}
+    out, err = io.StringIO(), io.StringIO()
+    assert main_extract([json.dumps(half)], out, err) == 0
+    out.getvalue().encode()
+    assert json.loads(out.getvalue())["id"] == "\ud800"
+
+
 def test_empty_lines_are_no_articles() -> None:
     assert _run("", "  \n") == (0, [], "")
 

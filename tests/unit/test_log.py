@@ -1,5 +1,6 @@
 import json
 import logging
+import sys
 
 import pytest
 import structlog
@@ -53,3 +54,23 @@ def test_json_lines_are_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert line["event"] == "polled"
     assert line["feed"] == "Example"
     assert line["level"] == "info"
+
+
+def test_a_secret_with_quotes_and_umlauts_is_masked_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    secret = 'pässword"with\\all'
+    set_up_logging(LogFormat.JSON, LogLevel.INFO, [secret])
+    structlog.get_logger("bot").info("connecting", token=secret)
+    written = capsys.readouterr().err
+    assert "***" in written
+    assert "ssword" not in written
+
+
+def test_what_nobody_catches_is_masked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging(LogFormat.CONSOLE, LogLevel.INFO, ["hunter2hunter2"])
+    try:
+        int("hunter2hunter2")
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    written = capsys.readouterr().err
+    assert "ValueError" in written
+    assert "hunter2" not in written
