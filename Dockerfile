@@ -20,6 +20,7 @@ ENV PATH=/opt/sidelines/bin:$PATH PYTHONUNBUFFERED=1 SIDELINES_LOG=json
 USER 10001
 WORKDIR /var/lib/sidelines
 VOLUME /var/lib/sidelines/data
+# Asks the default address: with another SIDELINES_OPS_ADDR give the container another check.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8081/readyz', timeout=4)"]
 ENTRYPOINT ["sidelines"]
