@@ -36,7 +36,7 @@ from bot.metrics import Metrics
 from bot.model import EVERYTHING, Adapter, AlertReason, Chat, CommandHandler, Event, FeedSource
 from bot.ops import OpsServer
 from bot.schedule import Tick, make_scheduler
-from bot.store.chats import add_watch, find_chat, open_chat
+from bot.store.chats import add_watch, disable_all_but, find_chat, open_chat
 from bot.store.database import Database
 from bot.store.feeds import purge_sample, sync_feeds
 from bot.store.retention import retain
@@ -112,7 +112,7 @@ async def _built(settings: Settings, windows: Windows) -> AsyncIterator[House]:
         fetcher = await ending.enter_async_context(Fetcher(AllowedHosts.of(settings.allowed_private_hosts)))
         children = Children(CHILDREN, partial(kept_extractor, settings.files, settings.spacy_model))
         ending.callback(children.close)
-        await _prepare(database, sources, adapters)
+        await _prepare(database, sources, adapters, settings)
         admins = Admins(settings.admins, adapters)
         pacer = Pacer()
         metrics = Metrics(database, _now)
@@ -153,10 +153,12 @@ def make_adapters(settings: Settings) -> tuple[Adapter, ...]:
     return tuple(adapters) or (ConsoleAdapter(sys.stdin, sys.stdout, commands),)
 
 
-async def _prepare(database: Database, sources: tuple[FeedSource, ...], adapters: tuple[Adapter, ...]) -> None:
-    """On the console the sample feed is polled and its one chat watches everything from the start; elsewhere the sample goes."""
+async def _prepare(database: Database, sources: tuple[FeedSource, ...], adapters: tuple[Adapter, ...], settings: Settings) -> None:
+    """A chat that is no longer allowed is told nothing. On the console the sample feed is polled and its one chat watches everything from the start; elsewhere the sample goes."""
     on_console = any(adapter.platform == CONSOLE.platform for adapter in adapters)
     async with database.write() as session:
+        if settings.allowed_chats is not None:
+            await disable_all_but(session, settings.allowed_chats | settings.admins, "it is not among SIDELINES_ALLOWED_CHATS")
         await sync_feeds(session, [source for source in sources if on_console or not source.is_sample])
         if not on_console:
             await purge_sample(session)

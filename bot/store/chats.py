@@ -1,5 +1,6 @@
 """Chats and their watches."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,13 @@ async def set_chat_status(session: AsyncSession, chat_id: int, status: ChatStatu
 async def lock_chat(session: AsyncSession, chat_id: int) -> None:
     """Keep the chat from being changed or forgotten by others until the transaction ends; taken before its deliveries are."""
     await session.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
+
+
+async def disable_all_but(session: AsyncSession, allowed: Collection[str], because: str) -> None:
+    """Disable every active chat that is not among `allowed`, which are addresses such as `telegram:12345` without a thread."""
+    address = chats.c.platform + ":" + chats.c.chat
+    others = update(chats).where(chats.c.status == ChatStatus.ACTIVE, address.not_in(allowed))
+    await session.execute(others.values(status=ChatStatus.DISABLED, disabled_because=because))
 
 
 async def watches_of(session: AsyncSession, chat_id: int) -> tuple[Watch, ...]:

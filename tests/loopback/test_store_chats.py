@@ -7,6 +7,7 @@ from bot.model import EVERYTHING, Chat, ChatAddress, ChatStatus
 from bot.store.chats import (
     add_watch,
     clear_watches,
+    disable_all_but,
     find_chat,
     forget_chat,
     move_chat,
@@ -118,3 +119,16 @@ async def test_moving_a_chat_that_never_spoke_does_nothing(database: Database) -
     async with database.write() as session:
         await move_chat(session, CHAT, ChatAddress("telegram", "2"))
         assert await find_chat(session, ChatAddress("telegram", "2")) is None
+
+
+async def test_only_the_chats_that_are_allowed_stay_active(database: Database) -> None:
+    other = ChatAddress("telegram", "777")
+    async with database.write() as session:
+        await open_chat(session, CHAT, NOW)
+        await open_chat(session, other, NOW)
+        await disable_all_but(session, {str(CHAT)}, "not allowed")
+        kept, closed = await find_chat(session, CHAT), await find_chat(session, other)
+    assert kept is not None
+    assert kept.status is ChatStatus.ACTIVE
+    assert closed is not None
+    assert (closed.status, closed.disabled_because) == (ChatStatus.DISABLED, "not allowed")
