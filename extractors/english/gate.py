@@ -58,7 +58,7 @@ def names_somebody(line: Line) -> bool:
 
 def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[GatheringMention, ...], lexicon: Lexicon) -> bool:
     """Return whether the sentence holds somebody, or two countries, to meet and a word of meeting, or names a gathering."""
-    if gatherings:
+    if any(_may_take_place(gathering, line, lexicon) for gathering in gatherings):
         return True
     if any(mention.parties for mention in mentions):
         return lexicon.tells([word.low for word in line.words])
@@ -66,9 +66,17 @@ def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[Gather
     return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
 
 
-def are_two(marked: Sequence[Marked], world: World) -> bool:
+def _may_take_place(gathering: GatheringMention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the sentence may tell that the gathering takes place; that of a standing body needs a word that says so."""
+    if not gathering.is_body:
+        return True
+    words = [word.low for word in line.words]
+    return lexicon.gathering.tell(words) or lexicon.tells(words)
+
+
+def are_two(marked: Sequence[Marked], world: World, lexicon: Lexicon) -> bool:
     """Return whether the sentences hold a leader and a second side or country to meet in, or a gathering: fewer make no event."""
-    if any(each.gatherings for each in marked):
+    if any(_may_take_place(gathering, each.line, lexicon) for each in marked for gathering in each.gatherings):
         return True
     parties = [party for each in marked for mention in each.mentions for party in (*mention.parties, *mention.otherwise)]
     if not any(party.is_leader for party in parties):

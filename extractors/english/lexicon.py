@@ -27,6 +27,11 @@ class GatheringVerbs:
     bringing: frozenset[str]
     absent: frozenset[str]
 
+    def tell(self, words: Sequence[str]) -> bool:
+        """Whether one of the words, in small letters, tells of a gathering."""
+        sets = (self.happening, self.holding, self.assembling, self.arriving, self.bringing, self.absent)
+        return any(not each.isdisjoint(words) for each in sets)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -81,7 +86,8 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
             plurals.add(_plural(noun))
     strong = {form for noun in data["nouns"]["strong"] for form in (noun, _plural(noun))}
     invitations = {form for noun in data["nouns"]["invitation"] for form in (noun, _plural(noun))}
-    meeting_words, travel_words = _phrasal(data["phrasal"]["meet"]), _phrasal(data["phrasal"]["travel"])
+    alone = {form: frozenset[str]() for form, classes in verbs.items() if "phrasal" in classes}
+    meeting_words, travel_words = alone | _phrasal(data["phrasal"]["meet"]), _phrasal(data["phrasal"]["travel"])
     companions = _companions(verbs, meeting_words, travel_words)
     phone = frozenset(data["phone"])
     return Lexicon(

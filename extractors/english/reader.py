@@ -66,7 +66,7 @@ class EnglishReader:
         prepared = prepare(article)
         lines = self._lines(prepared)
         marked = self._marked(prepared, lines, article)
-        if not marked or (self._sifting and not are_two(marked, self._world)):
+        if not marked or (self._sifting and not are_two(marked, self._world, self._lexicon)):
             return ()
         dateline = self._dateline(prepared)
         drafter = Drafter(self._spots, article.published, dateline)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import Article, extract
+from extractors.english.lexicon import load_lexicon
 
 PUBLISHED = datetime(2024, 5, 15, 12, tzinfo=UTC)
 MEETING = "Emmanuel Macron met Olaf Scholz in Berlin on Tuesday. "
@@ -36,6 +37,13 @@ def test_hostile_articles_are_read(text: str, published: datetime) -> None:
     for report in (*extract(Article("1", published, "", text)), *extract(Article("1", published, text[:5_000], ""))):
         assert 0 <= report.confidence <= 1
         assert report.evidence.start <= report.evidence.end
+
+
+@pytest.mark.parametrize("follows", ["to Olaf Scholz", "seventy", "with Olaf Scholz", "the two together", "up in Berlin"])
+def test_every_verb_is_read_whatever_follows_it(follows: str) -> None:
+    told = [f"Emmanuel Macron {form} {follows} before he met Olaf Scholz in Berlin." for form in sorted(load_lexicon().verbs)]
+    assert extract(Article("1", PUBLISHED, "", "\n\n".join(told[:170])))
+    assert extract(Article("1", PUBLISHED, "", "\n\n".join(told[170:])))
 
 
 WORDS = (
