@@ -76,7 +76,7 @@ def _die_at(moment: str, point: str, nth: str) -> None:
     reached: Counter[str] = Counter()
 
     def note(state: ORMExecuteState) -> None:
-        if re.match(POINTS[point], str(state.statement).replace("\n", " ")):
+        if not state.is_select and re.match(POINTS[point], str(state.statement).replace("\n", " ")):
             state.session.info["at point"] = True
 
     def die(session: Session) -> None:
