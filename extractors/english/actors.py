@@ -115,6 +115,8 @@ def behind(parsed: Parsed, prep: Token) -> Iterator[Party]:
             for below in child.children:
                 if below.dep_ == "prep" and below.lower_ in ("with", "and", "of") and parsed.people_at(child):
                     yield from behind(parsed, below)
+        if child.dep_ in ("conj", "prep") and child.lower_ == prep.lower_:
+            yield from behind(parsed, child)
 
 
 def objects_of(verb: Token) -> Iterator[Token]:
@@ -140,7 +142,7 @@ def company_of(root: Token) -> Iterator[Token]:
     `spoke by telephone with X` has its `with` hung on the telephone as often as not.
     """
     for child in root.children:
-        if child.dep_ in ("prep", "dative", "advmod", "prt"):
+        if child.dep_ in ("prep", "dative", "advmod", "prt") or (child.dep_ == "conj" and child.lower_ == "with"):
             yield from _accompanying(child, deep=child.i > root.i and child.lower_ in _MEANS)
 
 

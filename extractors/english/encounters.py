@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from extractors.english.actors import (
     Cast,
     agents_of,
+    behind,
     between_whom,
     cast_of,
     company_of,
@@ -35,6 +36,7 @@ _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "disc
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
 _MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "phrasal", "discuss", "join"})
+_CEREMONIES = frozenset({"signing", "ceremony", "reception", "banquet", "welcome"})
 _ALONE = frozenset({"privately", "separately", "bilateral", "bilaterally", "separate", "alone"})
 _PASSING = frozenset(
     [
@@ -119,7 +121,7 @@ class EncounterFinder:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
         if not classes & _MUTUAL or _has(verb, "prt", {"off", "for", "out", "up"}):
             return None
-        if not classes & (_MUTUAL - {"phrasal"}) and not has_beside(verb, self._lexicon.meeting_words[verb.lower_]):
+        if not classes & (_MUTUAL - {"phrasal"}) and not has_beside(verb, self._lexicon.meeting_words.get(verb.lower_, frozenset())):
             return None
         cast = cast_of(parsed, verb)
         if classes & {"meet", "host", "phrasal"} and len(_sides(cast.all)) < 2:
@@ -139,6 +141,8 @@ class EncounterFinder:
 
     def _met(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
         classes = self._lexicon.verbs[verb.lower_]
+        if "host" in classes and not cast.objects:
+            cast = replace(cast, objects=_of_ceremony(parsed, verb))
         if "host" in classes and (cast.objects or cast.agents):
             host = next(iter(cast.agents or cast.actors), None)
             made = self._made(Kind.MEETING, parsed, verb, (*cast.actors, *cast.objects, *cast.agents), standing)
@@ -238,7 +242,7 @@ class EncounterFinder:
 
     def _topic(self, parsed: Parsed, noun: Token, verb: Token, partners: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whom the text is about, where a noun names only whom the talks are `with`: `talks are planned with X`."""
-        topic = parsed.marked.topic
+        topic = _lead_before(parsed, noun) or parsed.marked.topic
         told = any(child.lower_ == "with" for root in (noun, verb) for child in root.children)
         missing = (
             told
@@ -317,6 +321,20 @@ def _left_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
         if (is_verb(token) and token.dep_ not in ("aux", "auxpass")) or token.text in (";", ":", "("):
             return ()
     return ()
+
+
+def _of_ceremony(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
+    """Those for whom a host lays on a ceremony: `hosted the signing of an accord between X and Y`."""
+    acts = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _CEREMONIES]
+    return tuple(
+        party for act in acts for each in act.subtree if each.lower_ in ("between", "by", "for") for party in behind(parsed, each)
+    )
+
+
+def _lead_before(parsed: Parsed, noun: Token) -> Party | None:
+    """Who acts in the clauses of the sentence before the noun: `X leaves for Y, where talks with Z are planned`."""
+    acting = [parsed.people[index] for index in sorted(parsed.people) if index < noun.i and parsed.doc[index].dep_ in ("nsubj", "nsubjpass")]
+    return next((mention.parties[0] for mention in acting if len(mention.parties) == 1 and mention.parties[0].is_leader), None)
 
 
 def _points_back(parsed: Parsed, token: Token) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.alias import HitKind
+from extractors.english.assemblies import assembly
 from extractors.english.words import Line, Mark
 
 HEADS = frozenset(
@@ -138,7 +139,7 @@ def find_gatherings(line: Line) -> tuple[GatheringMention, ...]:
     for index in range(len(line.words)):
         if index < reached:
             continue
-        gathering = _known(line, index, reached) or _headed(line, index, reached) or _standing_alone(line, index)
+        gathering = _known(line, index, reached) or _headed(line, index, reached) or _standing_alone(line, index) or _assembled(line, index)
         if gathering is not None and gathering.first >= reached:
             found.append(gathering)
             reached = gathering.last
@@ -211,6 +212,12 @@ def _standing_alone(line: Line, index: int) -> GatheringMention | None:
     if mark is None or not ids or ids[0] not in _STAND_ALONE or not (_placed(line, index) or line.word(mark.last) in _OPENING):
         return None
     return GatheringMention(mark.first, mark.last, _name(line, mark.first, mark.last), None, ids[:1])
+
+
+def _assembled(line: Line, index: int) -> GatheringMention | None:
+    """`the leaders of the Visegrad Group met`: leaders who come together are the gathering."""
+    found = assembly(line, index)
+    return GatheringMention(*found, None, _sides(line, found[0], found[1])) if found is not None else None
 
 
 def _placed(line: Line, index: int) -> bool:

@@ -80,7 +80,7 @@ def _is_repeated(parsed: Parsed, verb: Token) -> bool:
     """Whether partners are named each with a preposition or a date of their own: `with X and with Y`, `X on Friday and Y a day later`."""
     if any(people_of(parsed, token) for token in later_objects(verb)):
         return True
-    preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("with", "to")]
+    preps = [child for child in verb.children if child.dep_ in ("prep", "conj") and child.lower_ in ("with", "to")]
     return any(each.dep_ == "conj" and each.lower_ == prep.lower_ for prep in preps for each in prep.children) or len(preps) > 1
 
 

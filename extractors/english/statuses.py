@@ -199,6 +199,8 @@ def _controlled(over: Token) -> Standing | None:
     above = verb_over(over) if not is_verb(over) else None
     if above is not None and (above.lower_ in words.refused or read_clause(above).negated):
         return NO_EVENT
+    if low in _OPENINGS and above is not None and above.lower_ in _SEARCHING:
+        return NO_EVENT
     if low in words.offers:
         return Standing(Status.PROPOSED)
     if low in ("is", "are", "was", "were", "be") and not any(child.dep_ == "acomp" for child in over.children):
@@ -224,6 +226,9 @@ def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
     return Standing(Status.UPCOMING) if arriving else matrix
 
 
+_OPENINGS = frozenset({"time", "date", "day", "moment", "slot", "place", "venue", "way", "ways", "opportunity", "occasion"})
+_SEARCHING = all_forms(("look", "seek", "find", "search", "need", "lack"))
+"""Verbs over `a time to meet` that leave it open."""
 _RANKED = frozenset({"first", "second", "third", "latest", "last", "only"})
 """`the first to meet X` tells of what has been done."""
 
@@ -266,6 +271,8 @@ def _is_cancelled(noun: Token, verb: Token | None) -> bool:
         return True
     if verb is None:
         return False
+    if any(child.lower_ == "on" and any(pobj.lower_ in ("hold", "ice") for pobj in child.children) for each in (noun, verb) for child in each.children):
+        return True
     about = (
         noun.dep_ in ("dobj", "nsubjpass")
         or (noun.dep_ == "nsubj" and verb.lower_ in ("falls", "fell"))
