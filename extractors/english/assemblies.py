@@ -9,13 +9,49 @@ _LINKS = frozenset({"of", "the", "state", "government", "and"})
 _MEMBERS = frozenset({"nations", "countries", "members", "member", "states", "grouping", "bloc", "alliance"})
 _HELPERS = frozenset({"have", "will", "are", "were", "to", "also", "again", "had", "who", "due", "and", "all", "then", "set"})
 _ASSEMBLING = frozenset(
-    {"met", "meet", "meeting", "confer", "conferred", "conferring", "gather", "gathered", "gathering", "assemble", "assembled", "convene", "convened"}
+    {
+        "met",
+        "meet",
+        "meeting",
+        "confer",
+        "conferred",
+        "conferring",
+        "gather",
+        "gathered",
+        "gathering",
+        "assemble",
+        "assembled",
+        "convene",
+        "convened",
+    }
 )
-_HOLDING = frozenset({"hold", "held", "holding", "open", "opened", "end", "ended", "conclude", "concluded", "begin", "began", "wrap", "wrapped"})
+_HOLDING = frozenset(
+    {"hold", "held", "holding", "open", "opened", "end", "ended", "conclude", "concluded", "begin", "began", "wrap", "wrapped"}
+)
 _MEETINGS = frozenset({"summit", "meeting", "talks", "retreat", "session"})
 _REACH = 7
 """Words behind a verb of holding within which the meeting that is held is told."""
-_GOING_ON = frozenset({"in", "on", "at", "for", "to", "again", "over", "near", "today", "this", "next", "later", "virtually", "online", "by", "via", "outside"})
+_GOING_ON = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "again",
+        "over",
+        "near",
+        "today",
+        "this",
+        "next",
+        "later",
+        "virtually",
+        "online",
+        "by",
+        "via",
+        "outside",
+    }
+)
 """Words behind `met` that tell of no partner."""
 
 

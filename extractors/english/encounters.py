@@ -326,14 +326,14 @@ def _left_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
 def _of_ceremony(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
     """Those for whom a host lays on a ceremony: `hosted the signing of an accord between X and Y`."""
     acts = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _CEREMONIES]
-    return tuple(
-        party for act in acts for each in act.subtree if each.lower_ in ("between", "by", "for") for party in behind(parsed, each)
-    )
+    return tuple(party for act in acts for each in act.subtree if each.lower_ in ("between", "by", "for") for party in behind(parsed, each))
 
 
 def _lead_before(parsed: Parsed, noun: Token) -> Party | None:
     """Who acts in the clauses of the sentence before the noun: `X leaves for Y, where talks with Z are planned`."""
-    acting = [parsed.people[index] for index in sorted(parsed.people) if index < noun.i and parsed.doc[index].dep_ in ("nsubj", "nsubjpass")]
+    acting = [
+        parsed.people[index] for index in sorted(parsed.people) if index < noun.i and parsed.doc[index].dep_ in ("nsubj", "nsubjpass")
+    ]
     return next((mention.parties[0] for mention in acting if len(mention.parties) == 1 and mention.parties[0].is_leader), None)
 
 

@@ -271,7 +271,11 @@ def _is_cancelled(noun: Token, verb: Token | None) -> bool:
         return True
     if verb is None:
         return False
-    if any(child.lower_ == "on" and any(pobj.lower_ in ("hold", "ice") for pobj in child.children) for each in (noun, verb) for child in each.children):
+    if any(
+        child.lower_ == "on" and any(pobj.lower_ in ("hold", "ice") for pobj in child.children)
+        for each in (noun, verb)
+        for child in each.children
+    ):
         return True
     about = (
         noun.dep_ in ("dobj", "nsubjpass")
