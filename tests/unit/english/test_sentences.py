@@ -24,7 +24,13 @@ def _wanted(event: str) -> str:
     return fold(" | ".join([what, ", ".join(sorted(name.strip() for name in people.split(","))), *rest]))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: (case["title"] or case["text"])[:60])
+def _param(case: dict[str, Any]) -> Any:
+    """The case; one with a `gap` is known to be read wrong, and must leave the list once it is not."""
+    marks = [pytest.mark.xfail(reason=case["gap"], strict=True)] if "gap" in case else []
+    return pytest.param(case, id=(case["title"] or case["text"])[:60], marks=marks)
+
+
+@pytest.mark.parametrize("case", [_param(case) for case in CASES])
 def test_a_short_item_is_read_as_a_careful_reader_reads_it(case: dict[str, Any]) -> None:
     article = Article("case", datetime.fromisoformat(case["published"]), case["title"], case["text"])
     reports = [report for report in extract(article) if not report.optional]
