@@ -15,13 +15,13 @@ from extractors.english.drafts import Draft, Drafter
 from extractors.english.encounters import EncounterFinder
 from extractors.english.framing import frame, lead_dates
 from extractors.english.gate import ArticleSieve, are_two, may_tell, names_somebody
-from extractors.english.gatherings import GatheringMention, find_gatherings
+from extractors.english.gatherings import find_gatherings
 from extractors.english.invitations import InvitationFinder
 from extractors.english.joining import join
 from extractors.english.journeys import JourneyFinder
 from extractors.english.lexicon import load_lexicon
 from extractors.english.memory import Memory
-from extractors.english.mentions import Manner, Mention, Resolver
+from extractors.english.mentions import Resolver
 from extractors.english.offices import load_offices
 from extractors.english.parsing import Marked, SentenceParser, load_parser
 from extractors.english.parties import People
@@ -96,7 +96,6 @@ class EnglishReader:
             topic = resolver.topic(sentence.number)
             mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
             gatherings = find_gatherings(line)
-            mentions = tuple(mention for mention in mentions if not _is_of_gathering(mention, gatherings))
             if not self._sifting or may_tell(line, mentions, gatherings, self._lexicon):
                 kept.append(Marked(sentence, line, mentions, gatherings, topic))
         return tuple(kept)
@@ -108,11 +107,6 @@ class EnglishReader:
             if hit.kind is HitKind.CITY and (city := self._world.city(hit.ids[0])):
                 return Place(city.name, city.country)
         return None
-
-
-def _is_of_gathering(mention: Mention, gatherings: Sequence[GatheringMention]) -> bool:
-    """Whether a group is named only as those who gather: `the leaders of the Arab League` who met."""
-    return mention.manner is Manner.GROUP and any(each.first < mention.last <= each.last for each in gatherings)
 
 
 def load_reader(files: ConfigFiles, model: str, *, sifting: bool = True) -> EnglishReader:
