@@ -22,7 +22,7 @@ _SECRET_SHAPES = re.compile(
     r"|x(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}"  # Slack tokens
     r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"  # user:password in an address
 )
-_TALKATIVE = ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic")
+_TALKATIVE = ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic")
 
 
 class _StandardError(logging.StreamHandler[TextIO]):
@@ -77,6 +77,7 @@ def set_up_logging(log: LogFormat, level: LogLevel, secrets: Iterable[str]) -> N
     root.handlers = [handler]
     root.setLevel(level.upper())
     sys.excepthook = _log_uncaught
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that finds the one before it still at work
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.DEBUG if level is LogLevel.DEBUG else logging.WARNING)
 

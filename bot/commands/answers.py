@@ -7,7 +7,7 @@ from bot.alerts.card import card_rows, change_text
 from bot.alerts.dates import clock_of, day_text, today_of
 from bot.alerts.sources import source_text, who_says_so
 from bot.commands import phrases
-from bot.commands.grammar import COMMANDS
+from bot.commands.grammar import COMMANDS, Verb, example_of
 from bot.commands.wording import choice, listed, note, worded
 from bot.errors import CommandError
 from bot.events.add_up import is_denial
@@ -46,7 +46,7 @@ def not_understood(reading: Ambiguous | Unknown, verb: str) -> CommandError:
         names = tuple(subject.name for subject in reading.choices)
         return CommandError(phrases.AMBIGUOUS.format(words=reading.words, names=choice(names)), usage=f"{verb} {names[0].casefold()}")
     if not reading.nearest:
-        return CommandError(phrases.UNKNOWN.format(words=reading.words), usage=phrases.EXAMPLES[verb])
+        return CommandError(phrases.UNKNOWN.format(words=reading.words), usage=example_of(Verb(verb)))
     message = phrases.UNKNOWN_BUT.format(words=reading.words, nearest=choice(reading.nearest))
     return CommandError(message, usage=f"{verb} {reading.nearest[0].casefold()}")
 

@@ -58,7 +58,7 @@ class Polling:
 
     async def _poll(self, feeds: Iterable[Feed], *, once: bool) -> int:
         outcomes = await asyncio.gather(*[self._begin(feed, once=once) for feed in feeds], return_exceptions=True)
-        if failed := [outcome for outcome in outcomes if isinstance(outcome, BaseException)]:
+        if failed := [outcome for outcome in outcomes if isinstance(outcome, Exception)]:  # not those that `stop` gave up
             raise failed[0]
         return outcomes.count(True)
 

@@ -278,3 +278,10 @@ async def test_a_fault_of_ours_is_logged_and_answered_in_one_plain_line(database
             "Something went wrong here, and it is logged. Please try again in a moment.",
         )
     assert [(each["log_level"], each["chat"]) for each in logs] == [("error", "telegram:12345")]
+
+
+@pytest.mark.parametrize("verb", ["meetings", "upcoming", "watch", "unwatch", "subscribe", "unsubscribe"])
+async def test_a_name_that_nothing_comes_near_gets_a_usage_that_works(commands: Commands, verb: str) -> None:
+    wrong, usage = await say(commands, f"/{verb} xqzzv")
+    assert "xqzzv" in wrong
+    assert f"/{verb}" in usage
