@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from extractors.alias import HitKind
-from extractors.english.gatherings import HEADS, GatheringMention
-from extractors.english.lexicon import Lexicon
-from extractors.english.mentions import Mention
-from extractors.english.parsing import Marked
-from extractors.english.words import Line
+from extractors.english.encounters.lexicon import Lexicon
+from extractors.english.gatherings.named import HEADS, GatheringMention
+from extractors.english.people.mentions import Mention
+from extractors.english.sentences.parsing import Marked
+from extractors.english.sentences.words import Line
 from extractors.model import Article
 from extractors.world import World
 

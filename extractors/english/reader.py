@@ -9,28 +9,28 @@ import yaml
 
 from config.files import ConfigFiles
 from extractors.alias import HitKind
-from extractors.english.attendance import AttendanceFinder
-from extractors.english.composition import Composer
-from extractors.english.drafts import Draft, Drafter
-from extractors.english.encounters import EncounterFinder
-from extractors.english.framing import frame, lead_dates
+from extractors.english.encounters.invitations import InvitationFinder
+from extractors.english.encounters.journeys import JourneyFinder
+from extractors.english.encounters.lexicon import load_lexicon
+from extractors.english.encounters.meetings import MeetingFinder
+from extractors.english.encounters.separation import told_apart
 from extractors.english.gate import ArticleSieve, are_two, may_tell, names_somebody
-from extractors.english.gatherings import find_gatherings
-from extractors.english.invitations import InvitationFinder
-from extractors.english.joining import join
-from extractors.english.journeys import JourneyFinder
-from extractors.english.lexicon import load_lexicon
-from extractors.english.memory import Memory
-from extractors.english.mentions import Resolver
-from extractors.english.offices import load_offices
-from extractors.english.parsing import Marked, SentenceParser, load_parser
-from extractors.english.parties import People
-from extractors.english.phrases import PhraseReader
-from extractors.english.scene import scene_of
-from extractors.english.separation import told_apart
-from extractors.english.spots import Spots
-from extractors.english.text import Prepared, prepare
-from extractors.english.words import Line, mark_line
+from extractors.english.gatherings.attendance import AttendanceFinder
+from extractors.english.gatherings.named import find_gatherings
+from extractors.english.people.memory import Memory
+from extractors.english.people.mentions import Resolver
+from extractors.english.people.offices import load_offices
+from extractors.english.people.parties import People
+from extractors.english.people.phrases import PhraseReader
+from extractors.english.reports.composition import Composer
+from extractors.english.reports.drafts import Draft, Drafter
+from extractors.english.reports.framing import frame, lead_dates
+from extractors.english.reports.joining import join
+from extractors.english.sentences.parsing import Marked, SentenceParser, load_parser
+from extractors.english.sentences.text import Prepared, prepare
+from extractors.english.sentences.words import Line, mark_line
+from extractors.english.where.scene import scene_of
+from extractors.english.where.spots import Spots
 from extractors.model import Article, Place, Report
 from extractors.world import World, load_world
 
@@ -53,7 +53,7 @@ class EnglishReader:
         self._spots = Spots(world)
         journeys = JourneyFinder(self._lexicon, self._spots)
         self._finders = (
-            EncounterFinder(self._lexicon),
+            MeetingFinder(self._lexicon),
             journeys,
             InvitationFinder(self._lexicon, journeys),
             AttendanceFinder(self._lexicon),

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.english.offices import Offices, load_offices
+from extractors.english.people.offices import Offices, load_offices
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extractors.english.assemblies import assembly
-from extractors.english.offices import load_offices
-from extractors.english.words import Line, mark_line
+from extractors.english.gatherings.assemblies import assembly
+from extractors.english.people.offices import load_offices
+from extractors.english.sentences.words import Line, mark_line
 from extractors.world import World
 
 

@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc, Token
 
-from extractors.english.bonds import CUT, Bonds
+from extractors.english.sentences.bonds import CUT, Bonds
 
 VOCAB = spacy.blank("en").vocab
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.english.clauses import Tense, read_clause, subjects_of
+from extractors.english.sentences.clauses import Tense, read_clause, subjects_of
 from tests.unit.english.trees import tree, word
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from extractors.english.gatherings import find_gatherings
-from extractors.english.offices import Offices
-from extractors.english.words import mark_line
+from extractors.english.gatherings.named import find_gatherings
+from extractors.english.people.offices import Offices
+from extractors.english.sentences.words import mark_line
 from extractors.world import World
 
 

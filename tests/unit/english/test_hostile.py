@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import Article, extract
-from extractors.english.lexicon import load_lexicon
+from extractors.english.encounters.lexicon import load_lexicon
 
 PUBLISHED = datetime(2024, 5, 15, 12, tzinfo=UTC)
 MEETING = "Emmanuel Macron met Olaf Scholz in Berlin on Tuesday. "

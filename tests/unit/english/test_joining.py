@@ -1,12 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
-from extractors.english.drafts import Draft
-from extractors.english.framing import frame
-from extractors.english.joining import join
-from extractors.english.parties import Party, Standing
-from extractors.english.salience import salience_of
-from extractors.english.text import Sentence
+from extractors.english.people.parties import Party, Standing
+from extractors.english.reports.drafts import Draft
+from extractors.english.reports.framing import frame
+from extractors.english.reports.joining import join
+from extractors.english.reports.salience import salience_of
+from extractors.english.sentences.text import Sentence
 from extractors.model import Kind, Participant, Place, Precision, Salience, Status, When
 
 TODAY = date(2024, 5, 14)

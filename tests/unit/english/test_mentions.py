@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from extractors.english.memory import Memory
-from extractors.english.mentions import Resolver
-from extractors.english.offices import Offices
-from extractors.english.parties import Party, People, Standing
-from extractors.english.phrases import PhraseReader
-from extractors.english.words import mark_line
+from extractors.english.people.memory import Memory
+from extractors.english.people.mentions import Resolver
+from extractors.english.people.offices import Offices
+from extractors.english.people.parties import Party, People, Standing
+from extractors.english.people.phrases import PhraseReader
+from extractors.english.sentences.words import mark_line
 from extractors.world import World
 
 LED_BY_GOVERNMENT = frozenset({"HU", "DE", "IL", "JP", "IN"})

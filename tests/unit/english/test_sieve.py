@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from extractors.english.encounters.lexicon import load_lexicon
 from extractors.english.gate import ArticleSieve
-from extractors.english.lexicon import load_lexicon
 from extractors.model import Article
 
 SIEVE = ArticleSieve(load_lexicon(), ["Weimar Triangle", "C5+1", "CHOGM", "annual summit of the North"])

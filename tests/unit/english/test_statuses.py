@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.english.statuses import status_of_noun, status_of_verb
+from extractors.english.status.standing import status_of_noun, status_of_verb
 from extractors.model import Status
 from tests.unit.english.trees import tree, word
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors.english.text import MAX_SENTENCE, prepare
+from extractors.english.sentences.text import MAX_SENTENCE, prepare
 from extractors.model import Article
 
 

@@ -1,0 +1,1 @@
+"""Parsed sentence → encounters: meetings, calls, visits and invitations."""

@@ -1,0 +1,41 @@
+"""Encounter: what one clause tells of one event."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.english.gatherings.named import GatheringMention
+from extractors.english.people.parties import Party
+from extractors.english.sentences.parsing import Parsed
+from extractors.english.status.standing import Standing
+from extractors.model import Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """What one clause tells of one event, before it is joined with what others tell of it.
+
+    `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
+    the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
+    `apart` where it is one of several that the clause tells as separate; `vague` where the words
+    leave open whether they met or called; `setting` where one leader meets people unnamed, which is no event but tells of time and place.
+    """
+
+    kind: Kind
+    parsed: Parsed
+    trigger: Token
+    verb: Token | None
+    parties: tuple[Party, ...]
+    standing: Standing
+    host: Party | None = None
+    destination: Token | None = None
+    gathering: GatheringMention | None = None
+    pointing: bool = False
+    apart: bool = False
+    vague: bool = False
+    setting: bool = False
+
+    @property
+    def status(self) -> Status:
+        """Its status; no encounter is kept whose `standing` has none."""
+        return self.standing.status or Status.PROPOSED

@@ -1,0 +1,1 @@
+"""Words → people: names, titles and pronouns, and who acts in a clause."""

@@ -1,0 +1,1 @@
+"""Encounters → drafts → reports: what several sentences tell becomes one event."""

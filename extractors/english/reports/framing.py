@@ -1,0 +1,155 @@
+"""Drafts → drafts: what one sentence leaves out, the frame around it tells.
+
+Talks on a visit are held where and when the visit is; what is told in one breath is of one day and one place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from extractors.english.reports.drafts import Draft
+from extractors.english.sentences.text import Sentence
+from extractors.english.status.words import status_words
+from extractors.english.when import DateMention, Direction, find_dates, resolve
+from extractors.model import Kind, Place, Status, When
+
+_NEAR = 2
+"""Sentences within which a story is still told in one breath."""
+
+
+def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> tuple[Draft, ...]:
+    """Return the drafts with the places and days that the visits and the talks around them tell.
+
+    `lead` is the dates of the first sentence: where there is only one, it dates what the headline alone tells.
+    """
+    framed: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        framed.append(_framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today))
+    return tuple(draft for draft in framed if not draft.setting)
+
+
+def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], today: date) -> Draft:
+    """The draft with what `others` tell of its place and days; those told before it come first, the nearest at their head."""
+    visits = [each for each in others if _is_frame(each, draft)]
+    visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
+    beside = next((each for each in others if _is_beside(each, draft)), None)
+    around = next((each for each in others if _is_within(draft, each)), None)
+    when = _when(draft, visit, beside) or _lead_day(draft, lead, today) or (around.when if around is not None else None)
+    placed = replace(draft, place=_place(draft, visit, beside) or (around.place if around is not None else None), when=when)
+    return replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others))
+
+
+def lead_dates(sentences: Sequence[Sentence], published: datetime) -> tuple[DateMention, ...]:
+    """Return the dates of the first sentence below the headline, without those of when somebody said it."""
+    lead = next((sentence for sentence in sentences if not sentence.in_title), None)
+    if lead is None:
+        return ()
+    reporting = status_words().reporting
+    return tuple(
+        mention for mention in find_dates(lead.text, published) if reporting.isdisjoint(lead.text[: mention.start].lower().split()[-3:])
+    )
+
+
+def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | None:
+    """The one date of the first sentence, where it lies the way the headline says; for what the lead itself tells only a day of these."""
+    telling = [mention for mention in lead if not mention.weak and not mention.clock_only]
+    if len(telling) != 1 or draft.aside or draft.first > 1:
+        return None
+    over = draft.status in (Status.HELD, Status.ONGOING)
+    when = resolve(telling[0], Direction.PAST if over else Direction.FUTURE)
+    if draft.first == 1 and not (over and not draft.recalled and draft.kind is not Kind.SUMMIT and _is_of_these_days(when, today)):
+        return None
+    return when if (when.start <= today if over else when.end >= today) else None
+
+
+def _is_of_these_days(when: When, today: date) -> bool:
+    return when.start == when.end and 0 <= (today - when.start).days < 7
+
+
+def _is_within(draft: Draft, summit: Draft) -> bool:
+    """Whether the text puts the meeting at just that gathering, whose place and days it tells elsewhere."""
+    if summit.kind is not Kind.SUMMIT or draft.kind is not Kind.MEETING or draft.gathering is None or summit.gathering is None:
+        return False
+    same = draft.gathering.name == summit.gathering.name or (draft.gathering.id is not None and draft.gathering.id == summit.gathering.id)
+    return same and draft.recalled == summit.recalled and draft.status is summit.status
+
+
+def _is_frame(visit: Draft, draft: Draft) -> bool:
+    """Whether `draft` is talks held on `visit`."""
+    travellers = visit.leaders - ({visit.host.key} if visit.host is not None else set())
+    if visit.kind is not Kind.VISIT or draft.kind is not Kind.MEETING or visit.place is None or not travellers & draft.leaders:
+        return False
+    hosts = {party.side for party in draft.parties if party.key not in travellers}
+    return visit.place.country in hosts and visit.first <= draft.first + 1 and _one_time(visit, draft)
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    """Whether both are told in one breath of one person."""
+    if other.kind is Kind.CALL or other.pointing:
+        return False
+    if other.kind is Kind.SUMMIT:
+        near = draft.kind is Kind.MEETING and abs(other.first - draft.first) <= _NEAR and other.status is Status.ONGOING
+        return near and not draft.recalled and bool(other.leaders & draft.leaders) and (draft.place is None or draft.place == other.place)
+    if draft.kind is Kind.SUMMIT:
+        shared = not draft.leaders or bool(draft.leaders & other.leaders)
+        return shared and other.kind is Kind.VISIT and abs(other.first - draft.first) <= 1 and _one_time(other, draft)
+    return bool(other.leaders & draft.leaders) and abs(other.first - draft.first) <= _NEAR and _one_time(other, draft)
+
+
+def _on_that_day(draft: Draft, others: Sequence[Draft]) -> Place | None:
+    """Where somebody in it met somebody else on just that day."""
+    if draft.place is not None or draft.kind is not Kind.MEETING or draft.host is not None or draft.when is None:
+        return None
+    same = (
+        each.place
+        for each in others
+        if each.kind is Kind.MEETING and each.when is not None and each.when.start == each.when.end == draft.when.start == draft.when.end
+        if each.leaders & draft.leaders and each.recalled == draft.recalled and each.status is draft.status
+    )
+    return next((place for place in same if place is not None), None)
+
+
+def _in_that_city(draft: Draft, others: Sequence[Draft]) -> Place | None:
+    """The place with the one city of its country in which the text puts the same people, or the same gathering, at the time."""
+    place = draft.place
+    if place is None or place.city is not None or place.country is None:
+        return place
+    near = [each.place for each in others if each.place is not None and each.leaders & draft.leaders and _one_time(each, draft)]
+    cities = {each.city for each in near if each.country == place.country and each.city is not None}
+    return Place(cities.pop(), place.country) if len(cities) == 1 else place
+
+
+def _one_time(other: Draft, draft: Draft) -> bool:
+    """Whether the two can be of the same days."""
+    if (
+        other.recalled != draft.recalled
+        or Status.CANCELLED in (other.status, draft.status)
+        or Status.PROPOSED in (other.status, draft.status)
+    ):
+        return False
+    done = (Status.HELD, Status.ONGOING)
+    if (other.status in done) != (draft.status in done) and not (other.kind is Kind.VISIT and other.status is Status.ONGOING):
+        return False
+    return other.when is None or draft.when is None or (other.when.start <= draft.when.end and draft.when.start <= other.when.end)
+
+
+def _place(draft: Draft, visit: Draft | None, beside: Draft | None) -> Place | None:
+    if draft.kind is Kind.SUMMIT and draft.place is None and beside is not None:
+        return beside.place
+    if draft.kind is not Kind.MEETING or (draft.place is not None and draft.place.city is not None):
+        return draft.place
+    if visit is not None and visit.place is not None and (draft.place is None or draft.place.country == visit.place.country):
+        return visit.place
+    if draft.place is None and beside is not None and beside.place is not None and not draft.aside and draft.host is None:
+        return beside.place if beside.kind is not Kind.VISIT or _is_frame(beside, draft) else None
+    return draft.place
+
+
+def _when(draft: Draft, visit: Draft | None, beside: Draft | None) -> When | None:
+    if draft.when is not None or draft.aside or draft.recalled or draft.kind is Kind.SUMMIT:
+        return draft.when
+    if visit is not None and visit.when is not None:
+        return visit.when
+    return (
+        beside.when if beside is not None and draft.status in (Status.HELD, Status.ONGOING, Status.UPCOMING) and not beside.aside else None
+    )

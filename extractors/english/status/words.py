@@ -1,0 +1,62 @@
+"""The words that say how far an encounter has come (`statuses.yaml`)."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from extractors.english.encounters.lexicon import all_forms
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The word forms of `statuses.yaml`."""
+
+    planned: frozenset[str]
+    wished: frozenset[str]
+    arrival: frozenset[str]
+    offers: frozenset[str]
+    possible_nouns: frozenset[str]
+    planned_nouns: frozenset[str]
+    wished_adjectives: frozenset[str]
+    refused: frozenset[str]
+    cancelled: frozenset[str]
+    cancelled_phrases: frozenset[str]
+    begun: frozenset[str]
+    ended: frozenset[str]
+    travel: frozenset[str]
+    planned_words: frozenset[str]
+    possible_words: frozenset[str]
+    past_words: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+    reporting: frozenset[str]
+
+
+@cache
+def status_words() -> StatusWords:
+    """Read the words that lie beside this file."""
+    source = files("extractors.english.status").joinpath("statuses.yaml").read_text(encoding="utf-8")
+    data = yaml.load(source, Loader=yaml.CSafeLoader)
+    inflected = {
+        name: all_forms(data[name]) | set(data[name])
+        for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")
+    }
+    plain = {
+        name: frozenset(data[name])
+        for name in (
+            "arrival",
+            "offers",
+            "possible_nouns",
+            "planned_nouns",
+            "wished_adjectives",
+            "cancelled_phrases",
+            "planned_words",
+            "possible_words",
+            "past_words",
+            "after",
+            "before",
+        )
+    }
+    return StatusWords(**inflected, **plain)

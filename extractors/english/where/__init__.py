@@ -1,0 +1,1 @@
+"""Which place stands where, and which is an encounter's."""

@@ -1,0 +1,75 @@
+"""Where an article as a whole plays: what places the events that its sentences leave without one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.english.reports.drafts import Draft
+from extractors.english.sentences.words import Line
+from extractors.english.where.placing import whole
+from extractors.english.where.spots import Spots
+from extractors.model import Kind, Place, Status
+
+_AT = frozenset({"in", "at", "inside", "near", "outside", "reaches", "reached", "to"})
+_DEEP = 3
+"""Sentences into the text within which a story still plays where it began."""
+_NEAR_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The place the article is sent from, the one that its headline tells, and the city where it names only one."""
+
+    dateline: Place | None = None
+    headline: Place | None = None
+    city: Place | None = None
+
+    def place(self, draft: Draft, today: date) -> Place | None:
+        """Return where the draft is held: as told, else by its host, else by the article; a call is nowhere."""
+        if draft.kind is Kind.CALL:
+            return None
+        told = draft.place if draft.place is not None else self._home(draft) or self._around(draft, today)
+        return whole(self._with_city(told)) if told is not None else None
+
+    def _home(self, draft: Draft) -> Place | None:
+        """Where a host receives, who is not said to be elsewhere."""
+        sides = {party.side for party in draft.parties}
+        done = draft.status in (Status.HELD, Status.ONGOING) and not draft.recalled
+        if self.dateline is not None and self.dateline.country in sides and draft.kind is not Kind.VISIT and done:
+            return self.dateline
+        side = draft.host.side if draft.host is not None else None
+        return Place(None, side) if side is not None and len(side) == 2 and side.isupper() else None
+
+    def _around(self, draft: Draft, today: date) -> Place | None:
+        """Where the article plays, for what it tells as its own."""
+        apart = draft.recalled or draft.aside or draft.kind is Kind.VISIT or draft.status is Status.PROPOSED or draft.first > _DEEP
+        near = draft.when is None or abs((draft.when.start - today).days) <= _NEAR_DAYS or draft.first == 0
+        if apart or not near:
+            return None
+        if self.headline is not None or self.city is not None:
+            return self.headline or self.city
+        return self.dateline if draft.status in (Status.HELD, Status.ONGOING) and draft.first <= 1 else None
+
+    def _with_city(self, place: Place) -> Place:
+        """The place with the city that headline or article tell of just its country."""
+        if place.city is not None:
+            return place
+        known = (each for each in (self.headline, self.city, self.dateline) if each is not None and each.city is not None)
+        return next((each for each in known if each.country == place.country), place)
+
+
+def scene_of(lines: Sequence[tuple[Line, bool]], spots: Spots, dateline: Place | None) -> Scene:
+    """Return the scene that the sentences, each with whether it is the headline, tell by their `in` and `at`."""
+    told = [(place, in_title) for line, in_title in lines for place in _places(line, spots)]
+    headline = next((place for place, in_title in told if in_title), None)
+    cities = {(place.city, place.country) for place, _ in told if place.city is not None}
+    only = Place(*cities.pop()) if len(cities) == 1 else None
+    return Scene(dateline, headline, only)
+
+
+def _places(line: Line, spots: Spots) -> Iterator[Place]:
+    for mark in line.marks.values():
+        before = line.word(mark.first - 1)
+        before = line.word(mark.first - 2) if before == "the" else before
+        if mark.hits and before in _AT and (place := spots.of(mark)) is not None:
+            yield place
