@@ -5,8 +5,7 @@ article → sentences → marks → mentions → gate → parse → encounters �
 
 from collections.abc import Sequence
 
-import yaml
-
+from config.documents import read_yaml
 from config.files import ConfigFiles
 from extractors.alias import HitKind
 from extractors.english.encounters.invitations import InvitationFinder
@@ -111,5 +110,5 @@ class EnglishReader:
 
 def load_reader(files: ConfigFiles, model: str, *, sifting: bool = True) -> EnglishReader:
     """Build the reader from the data files and the installed spaCy model; raises ConfigError or OSError naming what can't be used."""
-    led = yaml.load(files.path("led_by_government.yaml").read_bytes(), Loader=yaml.CSafeLoader)["sides"]
+    led = read_yaml(files.path("led_by_government.yaml"))["sides"]
     return EnglishReader(load_world(files), load_parser(model), frozenset(led), sifting=sifting)

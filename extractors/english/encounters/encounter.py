@@ -36,6 +36,11 @@ class Encounter:
     setting: bool = False
 
     @property
+    def tokens(self) -> frozenset[int]:
+        """The tokens that tell it: trigger and verb."""
+        return frozenset(token.i for token in (self.trigger, self.verb) if token is not None)
+
+    @property
     def status(self) -> Status:
         """Its status; no encounter is kept whose `standing` has none."""
         return self.standing.status or Status.PROPOSED

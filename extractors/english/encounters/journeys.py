@@ -9,7 +9,7 @@ from extractors.english.encounters.encounter import Encounter
 from extractors.english.encounters.lexicon import Lexicon, all_forms
 from extractors.english.people.actors import inner_people, people_of
 from extractors.english.people.parties import Party
-from extractors.english.sentences.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of
+from extractors.english.sentences.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.status.standing import Standing, status_of_noun, status_of_verb
 from extractors.english.status.words import status_words
@@ -60,7 +60,7 @@ class JourneyFinder:
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
-        verb = _verb_of(noun)
+        verb = verb_above(noun)
         inner = leaders_of(inner_people(parsed, noun)) or leaders_of(self._by(parsed, noun))
         travellers = inner or (self._travelling(parsed, noun, verb) if verb is not None else ())
         if not travellers:
@@ -175,12 +175,3 @@ def _is_asked(verb: Token) -> bool:
 def leaders_of(parties: Iterator[Party] | tuple[Party, ...]) -> tuple[Party, ...]:
     """Return the leaders among the parties, each once."""
     return tuple({party.key: party for party in parties if party.is_leader}.values())
-
-
-def _verb_of(noun: Token) -> Token | None:
-    at = noun
-    while at.head.i != at.i:
-        at = at.head
-        if is_verb(at):
-            return at
-    return None

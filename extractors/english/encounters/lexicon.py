@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-import yaml
-
+from config.documents import read_yaml
 from extractors.model import Kind
 
 _THERE = frozenset("in at on here there back next this today tomorrow tonight later early late over".split())  # noqa: SIM905 - a text of words
@@ -68,8 +67,7 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """Read the lexicon that lies beside this file."""
-    source = files("extractors.english.encounters").joinpath("encounters.yaml").read_text(encoding="utf-8")
-    return _lexicon(yaml.load(source, Loader=yaml.CSafeLoader))
+    return _lexicon(read_yaml(Path(__file__).with_name("encounters.yaml")))
 
 
 def _lexicon(data: dict[str, Any]) -> Lexicon:

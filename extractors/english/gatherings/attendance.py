@@ -7,7 +7,7 @@ from extractors.english.encounters.lexicon import Lexicon
 from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.actors import people_of
 from extractors.english.people.parties import Party
-from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, subjects_of
+from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.status.standing import Standing, status_of_noun
 from extractors.english.status.words import status_words
@@ -35,7 +35,7 @@ class AttendanceFinder:
         noun = _noun_of(token)
         if is_beside(noun):
             return None
-        verb = _verb_of(noun)
+        verb = verb_above(noun)
         attending = self._attending(parsed, noun, verb)
         if not self._is_told(parsed, noun, verb, gathering, attending):
             return None
@@ -148,7 +148,7 @@ def _is_meanwhile(encounter: Encounter, token: Token) -> bool:
 
     `met as leaders gathered for the summit`; for a visit also `will pay a visit and take part in the forum`.
     """
-    at = _verb_of(token)
+    at = verb_above(token)
     meanwhile = False
     while at is not None and encounter.verb is not None and at.i != encounter.verb.i:
         meanwhile = meanwhile or (at.dep_ == "advcl" and any(child.lower_ in ("as", "while", "when") for child in at.children))
@@ -202,7 +202,7 @@ _FORMS = frozenset(
 
 def _holds(encounter: Encounter, preposition: Token) -> bool:
     """Whether the phrase hangs on the encounter or on its verb."""
-    roots = {encounter.trigger.i} | ({encounter.verb.i} if encounter.verb is not None else set())
+    roots = encounter.tokens
     at = preposition
     while True:
         at = at.head
@@ -210,12 +210,3 @@ def _holds(encounter: Encounter, preposition: Token) -> bool:
             return True
         if at.head.i == at.i or is_verb(at):
             return False
-
-
-def _verb_of(token: Token) -> Token | None:
-    at = token
-    while at.head.i != at.i:
-        at = at.head
-        if is_verb(at):
-            return at
-    return None

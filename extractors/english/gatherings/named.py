@@ -100,7 +100,6 @@ _OPENING = frozenset(
         "kicked",
     ]
 )
-_AT = frozenset({"at", "attend", "attending", "attended", "for", "during", "ahead", "of", "to", "since", "after", "before", "with"})
 
 
 _BODIES = frozenset({"council", "assembly", "congress", "commission", "dialogue", "committee"})

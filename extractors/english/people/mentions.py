@@ -36,7 +36,6 @@ class Mention:
     last: int
     parties: tuple[Party, ...]
     manner: Manner
-    possessive: bool = False
     otherwise: tuple[Party, ...] = ()
 
 
@@ -65,7 +64,7 @@ class Resolver:
                 for party in parties:
                     self._memory.note(party, sentence, leads=True)
             otherwise = self._one(self._memory.other_than(parties)) if phrase.pronoun in ("him", "her") else ()
-            mentions.append(Mention(phrase.first, phrase.last, parties, manner, phrase.pronoun in ("his", "her", "their"), otherwise))
+            mentions.append(Mention(phrase.first, phrase.last, parties, manner, otherwise))
         leaders = tuple(
             {
                 party.key: party

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
-
+from config.documents import read_yaml
 from extractors.roster import Role
 
 _WORD = re.compile(r"[^\W_]+")
@@ -88,8 +87,7 @@ class Offices:
 
 def load_offices() -> Offices:
     """Read the lexicon that lies beside this file."""
-    source = files("extractors.english.people").joinpath("offices.yaml").read_text(encoding="utf-8")
-    return Offices(yaml.load(source, Loader=yaml.CSafeLoader))
+    return Offices(read_yaml(Path(__file__).with_name("offices.yaml")))
 
 
 def _read(lexicon: dict[str, Any]) -> dict[str, Office]:

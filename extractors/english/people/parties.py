@@ -101,11 +101,6 @@ class People:
             return Party(Standing.LEADER, side, None, frozenset(office.roles[:1]))
         return Party(Standing.OFFICIAL, side)
 
-    def chief(self, side: str) -> Party | None:
-        """The one who leads the side on the day, where known."""
-        party = self.holder(side, _LEADER)
-        return party if party.participant else None
-
     def best(self, ids: Iterable[str], *, office: Office | None, side: str | None, known: frozenset[str]) -> Leader | None:
         """The one of several leaders whom a name means, by those already mentioned (`known`), country, office and day; None where none fits."""
         scored = [(score, leader_id) for leader_id in ids if (score := self._fit(leader_id, office, side, known)) is not None]
@@ -166,6 +161,3 @@ def _alike(left: str, right: str) -> bool:
         return True
     words, others = a.split(), b.split()
     return bool(words and others) and SequenceMatcher(None, words[-1], others[-1]).ratio() >= 0.84
-
-
-_LEADER = Office("leader", (Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.DE_FACTO, Role.HEAD_OF_ORGANISATION), general=True)

@@ -126,7 +126,7 @@ def _apart_from_verb(encounter: Encounter, bonds: Bonds) -> Bonds:
 
 
 def _bonds(parsed: Parsed, encounter: Encounter, encounters: Sequence[Encounter]) -> Bonds:
-    own = {encounter.trigger.i} | ({encounter.verb.i} if encounter.verb is not None else set())
+    own = encounter.tokens
     told = {token.i for each in encounters for token in (each.trigger, each.verb) if token is not None}
     invited = [each.destination for each in encounters if each.destination is not None and each.status is Status.PROPOSED]
     told |= {index for token in invited for index in (token.i, token.head.i)}

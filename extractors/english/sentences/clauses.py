@@ -48,13 +48,12 @@ def is_verb(token: Token) -> bool:
 
 def verb_over(token: Token) -> Token | None:
     """The verb of the clause that `token` stands in: itself, or the nearest above it."""
-    at = token
-    while True:
-        if is_verb(at):
-            return at
-        if at.head.i == at.i:
-            return None
-        at = at.head
+    return token if is_verb(token) else verb_above(token)
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb that `token` hangs from."""
+    return next((above for above in token.ancestors if is_verb(above)), None)
 
 
 def read_clause(verb: Token) -> Clause:

@@ -140,7 +140,6 @@ class Sentence:
     offsets: tuple[int, ...]
     number: int
     in_title: bool = False
-    opens_paragraph: bool = False
 
     def evidence(self, article: Article) -> Evidence:
         """The sentence as the article has it."""
@@ -180,7 +179,7 @@ def prepare(article: Article) -> Prepared:
     """Return what there is to read of `article`; never raises, whatever its characters."""
     body = _plain(article.text)
     start, dateline = _dateline(body.text)
-    sentences = [_sentence(body, *span, number, opens) for number, (span, opens) in enumerate(_spans(body.text, start), 1)]
+    sentences = [_sentence(body, *span, number) for number, span in enumerate(_spans(body.text, start), 1)]
     title = _title(article.title, " ".join(sentence.text for sentence in sentences[:12]))
     return Prepared((*title, *sentences), dateline)
 
@@ -194,9 +193,9 @@ def _title(source: str, body: str) -> tuple[Sentence, ...]:
     return (Sentence(as_sentence(text, body), offsets, 0, in_title=True),)
 
 
-def _sentence(plain: _Plain, start: int, end: int, number: int, opens: bool) -> Sentence:
+def _sentence(plain: _Plain, start: int, end: int, number: int) -> Sentence:
     text, offsets = plain.part(start, end)
-    return Sentence(text, offsets, number, opens_paragraph=opens)
+    return Sentence(text, offsets, number)
 
 
 def _plain(source: str) -> _Plain:
@@ -262,13 +261,10 @@ def _dateline(text: str) -> tuple[int, str | None]:
     return found.end(), city
 
 
-def _spans(text: str, start: int) -> Iterator[tuple[tuple[int, int], bool]]:
-    """The sentences of `text` from `start`, and whether each opens a paragraph."""
+def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text` from `start`."""
     for line in re.finditer(r"[^\n]+", text[start:]):
-        opens = True
-        for first, last in _sentences_of(text, start + line.start(), start + line.end()):
-            yield (first, last), opens
-            opens = False
+        yield from _sentences_of(text, start + line.start(), start + line.end())
 
 
 def _sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

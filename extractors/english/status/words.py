@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-
+from config.documents import read_yaml
 from extractors.english.encounters.lexicon import all_forms
 
 
@@ -37,8 +36,7 @@ class StatusWords:
 @cache
 def status_words() -> StatusWords:
     """Read the words that lie beside this file."""
-    source = files("extractors.english.status").joinpath("statuses.yaml").read_text(encoding="utf-8")
-    data = yaml.load(source, Loader=yaml.CSafeLoader)
+    data = read_yaml(Path(__file__).with_name("statuses.yaml"))
     inflected = {
         name: all_forms(data[name]) | set(data[name])
         for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")

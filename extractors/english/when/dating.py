@@ -60,7 +60,7 @@ _BOUNDING = frozenset({"since", "after", "before", "until", "till", "following"}
 
 def _bounds_other(token: Token, encounter: Encounter) -> bool:
     """Whether the date is of what only bounds the encounter: `for the first time since the war broke out in 2011`."""
-    own = {encounter.trigger.i} | ({encounter.verb.i} if encounter.verb is not None else set())
+    own = encounter.tokens
     at, steps = token, 0
     while at.head.i != at.i and at.i not in own:
         if at.dep_ == "prep" and at.lower_ in _BOUNDING and steps > 1:
