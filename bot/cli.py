@@ -16,15 +16,26 @@ from bot.leaders.cli import app as leaders
 from bot.log import set_up_logging
 from bot.store.cli import app as database
 from config.files import ConfigError
-from config.settings import LogLevel, Settings, load_settings
+from config.settings import LogLevel, Settings, load_settings, unknown_settings
 
-app = typer.Typer(
-    help="Tells a chat who meets whom, where and when.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(leaders, name="leaders")
 app.add_typer(events, name="events")
 app.add_typer(deliveries, name="deliveries")
 app.add_typer(database, name="db")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(installed_version("sidelines"))
+        raise typer.Exit
+
+
+@app.callback()
+def sidelines(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Tells a chat who meets whom, where and when."""
 
 
 @app.command()
@@ -55,13 +66,7 @@ def doctor() -> None:
     """Check settings, database, model, roster, tokens and feeds, and say how to mend what is wrong."""
     from bot.doctor import examine
 
-    raise typer.Exit(asyncio.run(examine(_settings())))
-
-
-@app.command()
-def version() -> None:
-    """Print the version."""
-    typer.echo(installed_version("sidelines"))
+    raise typer.Exit(asyncio.run(examine(_settings(), unknown_settings(os.environ))))
 
 
 def main() -> None:

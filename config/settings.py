@@ -184,12 +184,20 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     raise ConfigError("\n".join(problems))
 
 
+def unknown_settings(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables that look like settings and are none, such as misspelt ones; a container's host may set some that mean nothing here."""
+    known = {f"{PREFIX}{name.upper()}{end}" for name in Settings.model_fields for end in ("", "_FILE")}
+    return tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known))
+
+
 def _value(environ: Mapping[str, str], variable: str) -> str:
     """The variable's value, or that of the file it points to; empty where neither is set."""
     if value := environ.get(variable, "").strip():
         return value
     if path := environ.get(f"{variable}_FILE", "").strip():
-        return Path(path).read_text(encoding="utf-8").strip()
+        if value := Path(path).read_text(encoding="utf-8").strip():
+            return value
+        raise OSError(f"{path} is empty")
     return ""
 
 

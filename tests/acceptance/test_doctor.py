@@ -47,3 +47,23 @@ async def test_an_impossible_setting_is_one_clear_line(tmp_path: Path) -> None:
         assert await service.rest() == []
         assert await service.ended() == 1
         assert service.log.startswith("sidelines: SIDELINES_POLL_INTERVAL: a duration")
+
+
+async def test_the_doctor_names_misspelt_settings_a_folder_that_cannot_be_and_languages_that_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    async with FeedServer() as server:
+        server.fail(answer(500))
+        settings = {"SIDELINES_POLL_INTERVALL": "5m", "SIDELINES_DATABASE_URL": f"sqlite:///{tmp_path}/file/sidelines.db"}
+        home = Home(tmp_path, **settings).feeds(server.url())
+        feeds = tmp_path / "config" / "feeds.yaml"
+        feeds.write_text(f"feeds: [{{url: '{server.url()}'}}, {{url: '{server.url('/ru.xml')}', language: ru}}]")
+        async with home.running("doctor") as service:
+            lines = (await service.rest())[0]
+            assert [line for line in lines if line.startswith("broken")] == [
+                f"broken   database: {tmp_path}/file can't be written to: allow it, or set SIDELINES_DATABASE_URL to another place"
+            ]
+            warned = [line.split(maxsplit=1)[1] for line in lines if line.startswith("warning")]
+            assert "SIDELINES_POLL_INTERVALL: no setting has this name: README.md lists them" in warned
+            assert any(line.startswith(f"{server.url('/ru.xml')}: is in 'ru'") for line in warned)
+            assert any(line.startswith("feeds: 0 of 2 can be read") for line in warned)
+            assert await service.ended() == 1
