@@ -151,7 +151,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EventState:
-    """What an event's claims add up to. `terms` are what watches and queries find it by: `country:AZ`, `leader:ilham-aliyev`, `gathering:brics-summit`."""
+    """What an event's claims add up to. `terms` are what watches and queries find it by: `country:AZ`, `leader:ilham-aliyev`, `gathering:brics-summit`.
+
+    `moved` says that the claim which bears its status out tells of another day: what is cancelled so is put off.
+    """
 
     kind: Kind
     status: Status
@@ -164,6 +167,7 @@ class EventState:
     evidence: Evidence
     confidence: float
     terms: frozenset[str]
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

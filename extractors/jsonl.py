@@ -139,7 +139,7 @@ def _published(row: dict[str, Any]) -> datetime:
 
 
 def event_json(report: Report) -> dict[str, Any]:
-    """The report in the schema of the contract: unknown facts are null, `time` and `zone` stand only where told."""
+    """The report in the schema of the contract: unknown facts are null; `time`, `zone` and how its sentence stands to it only where told."""
     return {
         "kind": report.kind.value,
         "status": report.status.value,
@@ -151,7 +151,18 @@ def event_json(report: Report) -> dict[str, Any]:
         "salience": report.salience.value,
         "evidence": report.evidence.sentence,
         "confidence": report.confidence,
+        **_stances_json(report),
     }
+
+
+def _stances_json(report: Report) -> dict[str, Any]:
+    stances = {
+        "moved": report.moved,
+        "denied": report.denied,
+        "declined": [person.name for person in report.declined],
+        "said_by": [_SHORT_NAMES.get(side, side) for side in report.said_by],
+    }
+    return {name: told for name, told in stances.items() if told}
 
 
 def _place_json(place: Place | None) -> dict[str, str | None] | None:

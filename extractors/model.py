@@ -120,6 +120,9 @@ class Report:
     `sides` are sorted codes as in `Participant.side`. `occasion` is the gathering within or beside which the event takes place, for a
     summit its own name, as the article gives it without number or year; `gathering` is its id in `gatherings.yaml` where known.
     `optional` marks what careful readers would differ on: such a report never alerts. `confidence` is a probability, 0 to 1.
+
+    What the sentence says of it besides: `moved`, that it is put off or brought forward; `denied`, that it is not planned or was not held;
+    `declined`, who does not come to the gathering; `said_by`, the sides that are quoted with it.
     """
 
     kind: Kind
@@ -134,3 +137,7 @@ class Report:
     evidence: Evidence
     confidence: float
     optional: bool = False
+    moved: bool = False
+    denied: bool = False
+    declined: tuple[Participant, ...] = ()
+    said_by: tuple[str, ...] = ()

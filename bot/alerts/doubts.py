@@ -5,7 +5,6 @@ from datetime import date
 from bot.alerts import phrases
 from bot.alerts.dates import days_text
 from bot.alerts.places import place_text
-from bot.events.add_up import is_denial
 from bot.events.evidence import Disagreement, disagreements
 from bot.model import Event
 from extractors.model import Place, When
@@ -35,5 +34,5 @@ def _value(value: When | Place, world: World, today: date) -> str:
 
 def _denied(event: Event) -> tuple[str, ...]:
     """Who denies it."""
-    names = dict.fromkeys(claim.feed.name for claim in event.claims if is_denial(claim))
+    names = dict.fromkeys(claim.feed.name for claim in event.claims if claim.report.denied)
     return (phrases.DENIED.format(names=phrases.LISTED_NAMES.join(names)),) if names else ()

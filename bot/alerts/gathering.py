@@ -18,7 +18,7 @@ _BESIDE_SHOWN = 4
 
 def attendance_texts(event: Event, world: World, today: date) -> tuple[str, ...]:
     """Return who comes, who does not, and who sends a minister; a line each, and none where nobody is told."""
-    attendance = attendance_of(event, world)
+    attendance = attendance_of(event)
     standing = standing_of(event, today)
     lines = (
         (phrases.TAKING_PART[standing], _names(attendance.coming, world)),
@@ -45,7 +45,7 @@ def news_text(why: AlertReason, event: Event, world: World, today: date) -> str 
         child = next((each for each in event.around.beside if str(each.id) == number), None)
         return phrases.NEW_BESIDE.format(what=_encounter(child, world, today)) if child else None
     if why.state.startswith("declined:"):
-        declined = _with_sources(attendance_of(event, world).declined[-1:], world)
+        declined = _with_sources(attendance_of(event).declined[-1:], world)
         return phrases.DECLINED.format(names=declined[0]) if declined else None
     new = [each for each in event.state.participants if each.id in why.state.split(",")]
     return phrases.NOW_COMING.format(names=phrases.LISTED_NAMES.join(short_names(new, world))) if new else None

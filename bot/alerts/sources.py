@@ -39,7 +39,7 @@ def who_says_so(event: Event, world: World) -> str | None:
     """Return which of its two sides have said so themselves; None where no source of theirs is known, or one is and others tell it too."""
     if len(event.state.sides) != 2:
         return None
-    speaking = sides_that_say_so(event, world)
+    speaking = sides_that_say_so(event)
     if len(speaking) == 2:
         return phrases.SAID_BY_BOTH
     return phrases.SAID_BY_ONE.format(country=country_text(speaking[0], world)) if speaking else None

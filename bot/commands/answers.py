@@ -10,7 +10,6 @@ from bot.commands import phrases
 from bot.commands.grammar import COMMANDS, Verb, example_of
 from bot.commands.wording import choice, listed, note, worded
 from bot.errors import CommandError
-from bot.events.add_up import is_denial
 from bot.events.evidence import evidence_ladder
 from bot.message import Message, Row, RowStyle, Span, row
 from bot.model import EVERYTHING, Change, Chat, ChatStatus, Claim, Event, Feed
@@ -137,7 +136,7 @@ def ago(moment: datetime, *, now: datetime) -> str:
 def _evidence(claim: Claim, *, world: World, today: date) -> Row:
     sentence = claim.report.evidence.sentence
     shown = sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE].rpartition(" ")[0] + "…"
-    phrase = phrases.DENIAL if is_denial(claim) else phrases.EVIDENCE
+    phrase = phrases.DENIAL if claim.report.denied else phrases.EVIDENCE
     text = phrase.format(source=source_text(claim.feed, world), day=day_text(claim.published.date(), today=today), sentence=shown)
     return Row((Span(text, claim.link),), RowStyle.LISTED)
 

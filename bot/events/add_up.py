@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.events.days import HAPPENED, is_exact
-from bot.events.sentences import tells_a_denial, tells_of_a_move
 from bot.events.terms import encounter_terms, gathering_terms
 from bot.model import Claim, Closeness, Correction, EventState
 from extractors.folding import fold
-from extractors.model import Evidence, Kind, Participant, Place, Precision, Salience, Status, When
+from extractors.model import Kind, Participant, Place, Precision, Report, Salience, Status, When
 
 _NONE = Correction()
 Fact = TypeVar("Fact", bound=Hashable)
@@ -30,6 +29,7 @@ def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventStat
     gathering = _likeliest(told, lambda claim: claim.report.gathering)
     occasion = _likeliest([claim for claim in told if claim.report.gathering == gathering], lambda claim: claim.report.occasion)
     kind = min((claim.report.kind for claim in told), key=_KINDS.index)
+    bearing = _bearing(told, status)
     return EventState(
         kind=kind,
         status=status,
@@ -39,15 +39,11 @@ def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventStat
         when=correction.when or _when(told, kind),
         occasion=occasion,
         gathering=gathering,
-        evidence=_evidence(told, status),
+        evidence=bearing.evidence,
         confidence=max(claim.report.confidence for claim in told),
         terms=encounter_terms(participants, sides, place) | gathering_terms(gathering, occasion),
+        moved=bearing.moved,
     )
-
-
-def is_denial(claim: Claim) -> bool:
-    """Whether the claim is that there is, or was, no such encounter."""
-    return claim.report.status is not Status.CANCELLED and tells_a_denial(claim.report.evidence.sentence)
 
 
 def order(claim: Claim) -> tuple[object, ...]:
@@ -57,7 +53,7 @@ def order(claim: Claim) -> tuple[object, ...]:
 
 def counted(claims: Sequence[Claim]) -> Sequence[Claim]:
     """The claims that count: those for which it is news and no matter of taste, else the news, else all; a denial only where all deny it."""
-    claims = [claim for claim in claims if not is_denial(claim)] or claims
+    claims = [claim for claim in claims if not claim.report.denied] or claims
     news = [claim for claim in claims if claim.report.salience is Salience.MAIN]
     return [claim for claim in news if not claim.report.optional] or news or claims
 
@@ -88,7 +84,7 @@ def _when(claims: Sequence[Claim], kind: Kind) -> When | None:
 
 def _since_the_move(claims: Sequence[Claim]) -> Sequence[Claim]:
     """The claims from the last on that says the day was moved: what was told before is no longer so."""
-    moves = [place for place, claim in enumerate(claims) if tells_of_a_move(claim.report.evidence.sentence)]
+    moves = [place for place, claim in enumerate(claims) if claim.report.moved]
     return claims[moves[-1] :] if moves else claims
 
 
@@ -125,10 +121,10 @@ def _participants(claims: Sequence[Claim]) -> tuple[Participant, ...]:
     return tuple(each for each in likeliest if each.id or each.side not in known_sides)
 
 
-def _evidence(claims: Sequence[Claim], status: Status) -> Evidence:
-    """The sentence of whoever tells the status from nearest by; of these the latest."""
+def _bearing(claims: Sequence[Claim], status: Status) -> Report:
+    """The report that bears the status out: of whoever tells it from nearest by; of these the latest."""
     telling = [claim for claim in claims if claim.report.status is status] or claims
-    return max(telling, key=lambda claim: (_WEIGHT[claim.feed.closeness], *order(claim))).report.evidence
+    return max(telling, key=lambda claim: (_WEIGHT[claim.feed.closeness], *order(claim))).report
 
 
 def _likeliest(claims: Sequence[Claim], fact: Callable[[Claim], Fact | None]) -> Fact | None:

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.events.add_up import counted, order
-from bot.events.sentences import declines_at
 from bot.model import Claim, Event
-from extractors.alias import HitKind
 from extractors.model import Participant, Status
-from extractors.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +25,11 @@ class Attendance:
     ministers: tuple[Attendee, ...]
 
 
-def attendance_of(event: Event, world: World) -> Attendance:
+def attendance_of(event: Event) -> Attendance:
     """Return the attendance of a gathering; each person counts by the latest word, and who meets somebody beside it comes."""
     last: dict[str, tuple[bool, Attendee]] = {}
     for claim in sorted(counted(event.claims), key=order):
-        declining = {each.id or each.name: each for each in _declining(claim, world)}
+        declining = {each.id or each.name: each for each in claim.report.declined}
         last |= {key: (False, Attendee(each, claim)) for key, each in declining.items()}
         last |= {key: (True, Attendee(each, claim)) for each in claim.report.participants if (key := each.id or each.name) not in declining}
     for each in (attendee for child in event.around.beside for attendee in _meeting(child)):
@@ -52,18 +49,3 @@ def _meeting(event: Event) -> Iterator[Attendee]:
 
 def _is_minister(participant: Participant) -> bool:
     return participant.office is not None and "foreign" in participant.office.lower()
-
-
-def _declining(claim: Claim, world: World) -> Iterator[Participant]:
-    """Who stands before "will not attend" and the like in the sentence, as the roster knows them on that day."""
-    sentence = claim.report.evidence.sentence
-    upto = declines_at(sentence)
-    if upto is None:
-        return
-    for hit in world.find(sentence[:upto]):
-        leaders = [world.leader(each) for each in hit.ids] if hit.kind in (HitKind.LEADER, HitKind.SURNAME) else []
-        for leader in leaders:
-            terms = world.terms_on(leader.id, claim.published.date()) if leader else ()
-            if leader and terms:
-                yield Participant(leader.name, leader.id, terms[0].title, terms[0].side)
-                break

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.events.days import AHEAD, Telling, told_by
-from bot.events.sentences import tells_of_a_move
 from bot.events.terms import gathering_terms
 from bot.model import Claim
 from extractors.model import Kind, Participant, Place, Status
@@ -46,5 +45,5 @@ def encounter_of(claim: Claim) -> Encounter:
         article=(claim.feed.url, claim.link, claim.published.isoformat()),
         sentence=report.evidence.sentence,
         held_to=claim.held_to,
-        moves=report.status in {*AHEAD, Status.CANCELLED} and tells_of_a_move(report.evidence.sentence),
+        moves=report.moved and report.status in {*AHEAD, Status.CANCELLED},
     )

@@ -1,6 +1,5 @@
 """Who says so, and whether they say the same: the sides of an event as they speak for themselves, and where the sources differ."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,16 +9,10 @@ from bot.events.add_up import counted, order
 from bot.events.days import HAPPENED, is_exact
 from bot.events.merge import are_places_apart
 from bot.model import Change, ChangeKind, Claim, Closeness, Event
-from extractors.alias import HitKind
 from extractors.model import Place, When
-from extractors.world import World
 
 LAGS = timedelta(hours=12)
 """An outlet that tells the old day so long after the new one was first told has not heard yet; later on it disagrees."""
-
-_SAYS = re.compile(r"[,’']?s?\s+(?:has |have )?(?:also )?(?:said|says|announced|announces|confirmed|confirms|told|stated|reported)\b")
-_ACCORDING = re.compile(r"\b(?:according to|said by|confirmed by|announced by)\s+(?:the\s+)?$", re.IGNORECASE)
-_SPEAKERS = (HitKind.SEAT, HitKind.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +40,17 @@ def evidence_ladder(event: Event) -> tuple[Claim, ...]:
     )
 
 
-def sides_that_say_so(event: Event, world: World) -> tuple[str, ...]:
+def sides_that_say_so(event: Event) -> tuple[str, ...]:
     """Return the sides of the event that have spoken for themselves: in an official feed of theirs, or as quoted."""
-    speaking = {side for claim in counted(event.claims) for side in speakers(claim, world)}
+    speaking = {side for claim in counted(event.claims) for side in speakers(claim)}
     return tuple(side for side in event.state.sides if side in speaking)
 
 
-def speakers(claim: Claim, world: World) -> frozenset[str]:
+def speakers(claim: Claim) -> frozenset[str]:
     """Return the sides that speak in the claim: whose official feed it is, else whom its sentence quotes, as in "the Kremlin said"."""
     if claim.feed.closeness is Closeness.OFFICIAL and claim.feed.country:
         return frozenset({claim.feed.country})
-    sentence = claim.report.evidence.sentence
-    hits = (hit for hit in world.find(sentence) if hit.kind in _SPEAKERS)
-    quoted = (hit for hit in hits if _SAYS.match(sentence, hit.end) or _ACCORDING.search(sentence[: hit.start]))
-    return frozenset(country for hit in quoted for country in hit.ids)
+    return frozenset(claim.report.said_by)
 
 
 def disagreements(event: Event) -> tuple[Disagreement, ...]:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from bot.events.days import AHEAD
 from bot.events.evidence import settled
-from bot.events.sentences import who_declines
 from bot.events.terms import gathering_terms
 from bot.model import AlertReason, Change, ChangeKind, Event, EventState, Reason, Told
 from extractors.model import Kind, Place, Report, Salience, Status, When
@@ -100,12 +99,9 @@ def _decline(before: Event, after: Event) -> AlertReason | None:
     """A gathering is told again where somebody is said not to come of whom that was not said before."""
     if after.state.kind is not Kind.SUMMIT or after.state.status is Status.HELD:
         return None
-    known = frozenset[str]().union(*(who_declines(claim.report.evidence.sentence) for claim in before.claims))
-    for claim in after.claims:
-        named = who_declines(claim.report.evidence.sentence)
-        if named and not named & known:
-            return AlertReason(Reason.ATTENDANCE, f"declined:{','.join(sorted(named))}"[:_LONGEST_STATE])
-    return None
+    known = {each.id for claim in before.claims for each in claim.report.declined}
+    new = {each.id for claim in after.claims for each in claim.report.declined if each.id} - known
+    return AlertReason(Reason.ATTENDANCE, f"declined:{','.join(sorted(new))}"[:_LONGEST_STATE]) if new else None
 
 
 def _state_of(change: Change) -> str:

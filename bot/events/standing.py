@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.events.days import AHEAD, found_on
-from bot.events.sentences import tells_of_a_move
 from bot.model import Event, EventState, Standing
 from extractors.model import Status
 
@@ -26,6 +25,6 @@ def standing_on(state: EventState, told_on: date, today: date) -> Standing:
 
 def as_told(state: EventState) -> Standing:
     """Return how the event stands by its reports alone."""
-    if state.status is Status.CANCELLED and tells_of_a_move(state.evidence.sentence):
+    if state.status is Status.CANCELLED and state.moved:
         return Standing.POSTPONED
     return Standing(state.status)

@@ -25,6 +25,7 @@ from extractors.english.reports.composition import Composer
 from extractors.english.reports.drafts import Draft, Drafter
 from extractors.english.reports.framing import frame, lead_dates
 from extractors.english.reports.joining import join
+from extractors.english.reports.stances import with_stances
 from extractors.english.sentences.parsing import Marked, SentenceParser, load_parser
 from extractors.english.sentences.text import Prepared, prepare
 from extractors.english.sentences.words import Line, mark_line
@@ -76,9 +77,11 @@ class EnglishReader:
         scene = scene_of(
             [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
         )
-        return Composer(self._world, article, scene).compose(
-            frame(join(drafts), lead_dates(prepared.sentences, article.published), article.published.date())
+        today = article.published.date()
+        reports = Composer(self._world, article, scene).compose(
+            frame(join(drafts), lead_dates(prepared.sentences, article.published), today)
         )
+        return tuple(with_stances(report, self._world, today) for report in reports)
 
     def _lines(self, prepared: Prepared) -> tuple[Line, ...]:
         """The sentences with the known names and offices in them."""

@@ -43,6 +43,13 @@ def test_an_article_gives_its_events_in_the_contracts_schema() -> None:
     assert event["start"] == "2024-05-15"
 
 
+def test_what_the_sentence_says_of_an_event_besides_stands_only_where_it_is_told() -> None:
+    text = "Talks between Italian Prime Minister Giorgia Meloni and Ukrainian President Volodymyr Zelensky have been moved to 7 November."
+    _, (plain, moved), _ = _run(json.dumps(GOOD), json.dumps({"id": "a2", "published": "2024-10-21T10:00:00Z", "text": text}))
+    assert not {"moved", "denied", "declined", "said_by"} & set(plain["events"][0])
+    assert moved["events"][0]["moved"] is True
+
+
 def test_a_malformed_line_is_told_by_its_number_and_the_others_go_on() -> None:
     status, rows, err = _run(
         "{", json.dumps({"id": "b", "published": "2024-05-14T09:00:00Z"}), '["x"]', json.dumps({"id": "c", "published": "soon"})

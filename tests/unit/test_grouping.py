@@ -10,13 +10,11 @@ from bot.events.add_up import order
 from bot.events.grouping import grouped
 from bot.events.lookup import Lookup, lookup_of, lookup_of_all
 from bot.model import Claim, FeedSource, MergeReason
-from extractors.model import Evidence, Kind, Place, Precision, Salience, Status
+from extractors.model import Kind, Place, Precision, Salience, Status
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OUTLETS = tuple(FeedSource(f"http://127.0.0.1/{number}", f"Outlet {number}") for number in range(3))
-PUT_OFF = Evidence("The talks were postponed to a later day.", 0, 40)
-TOLD = Evidence("The presidents are to meet.", 0, 27)
 
 claims = st.builds(
     claim,
@@ -34,7 +32,7 @@ claims = st.builds(
         st.just(on("2024-10-01", "2024-10-31", Precision.MONTH)),
     ),
     salience=st.sampled_from(Salience),
-    evidence=st.sampled_from((TOLD, PUT_OFF)),
+    moved=st.booleans(),
 )
 
 
@@ -110,7 +108,7 @@ def test_a_meeting_put_off_for_weeks_is_one_with_all_that_is_told_of_both_days()
     told = [
         _upcoming(1, "2024-10-22"),
         _upcoming(2, "2024-10-22", told=1),
-        _upcoming(3, "2024-11-12", told=2, evidence=PUT_OFF),
+        _upcoming(3, "2024-11-12", told=2, moved=True),
         _upcoming(4, "2024-11-12", told=3),
     ]
     [group] = grouped(told)

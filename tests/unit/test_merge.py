@@ -10,7 +10,7 @@ from bot.events.add_up import add_up
 from bot.events.grouping import same_event
 from bot.events.lookup import lookup_of
 from bot.model import Claim, Event, FeedSource, MergeReason
-from extractors.model import Evidence, Kind, Participant, Place, Precision, Report, Salience, Status
+from extractors.model import Kind, Participant, Place, Precision, Report, Salience, Status
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on, report
 
 LAVROV = Participant("Sergey Lavrov", "sergey-lavrov", "foreign minister", "RU")
@@ -184,9 +184,8 @@ def test_what_is_put_off_is_the_same_and_what_comes_a_month_later_is_not() -> No
     planned = _event(published=NOW - 3 * DAY, status=Status.UPCOMING, when=on("2024-10-22"))
     later = report(status=Status.UPCOMING, when=on("2024-11-12"))
     assert _same(later, planned) is None
-    put_off = Evidence("The talks in Moscow were postponed to 12 November.", 0, 50)
-    assert _same(replace(later, evidence=put_off), planned) is MergeReason.MOVED
-    assert _same(replace(later, evidence=put_off, status=Status.HELD), planned) is None
+    assert _same(replace(later, moved=True), planned) is MergeReason.MOVED
+    assert _same(replace(later, moved=True, status=Status.HELD), planned) is None
 
 
 def test_what_an_operator_holds_together_is_together_and_what_to_another_is_apart() -> None:
