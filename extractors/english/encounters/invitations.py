@@ -11,7 +11,8 @@ from extractors.english.people.actors import agents_of, people_of
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import is_verb, subjects_of
 from extractors.english.sentences.parsing import Parsed
-from extractors.english.status.standing import Standing, status_of_verb
+from extractors.english.status.standing import Standing
+from extractors.english.status.verbs import status_of_verb
 from extractors.model import Kind, Status
 
 _COMING = frozenset({"visit", "come", "travel", "pay", "make", "tour", "fly"})

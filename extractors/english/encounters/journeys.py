@@ -11,7 +11,9 @@ from extractors.english.people.actors import inner_people, people_of
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
-from extractors.english.status.standing import Standing, status_of_noun, status_of_verb
+from extractors.english.status.nouns import status_of_noun
+from extractors.english.status.standing import Standing
+from extractors.english.status.verbs import status_of_verb
 from extractors.english.status.words import status_words
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Status

@@ -25,7 +25,9 @@ from extractors.english.people.parties import Standing as PartyStanding
 from extractors.english.sentences.clauses import has_beside, is_verb, preposition, read_clause, subjects_of, verb_over
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.sentences.words import DAYS_AND_MONTHS
-from extractors.english.status.standing import Standing, status_of_noun, status_of_verb
+from extractors.english.status.nouns import status_of_noun
+from extractors.english.status.standing import Standing
+from extractors.english.status.verbs import status_of_verb
 from extractors.model import Kind
 
 _CLOSE = 10

@@ -9,7 +9,8 @@ from extractors.english.people.actors import people_of
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
-from extractors.english.status.standing import Standing, status_of_noun
+from extractors.english.status.nouns import status_of_noun
+from extractors.english.status.standing import Standing
 from extractors.english.status.words import status_words
 from extractors.model import Kind, Status
 

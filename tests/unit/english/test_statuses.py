@@ -1,6 +1,7 @@
 import pytest
 
-from extractors.english.status.standing import status_of_noun, status_of_verb
+from extractors.english.status.nouns import status_of_noun
+from extractors.english.status.verbs import status_of_verb
 from extractors.model import Status
 from tests.unit.english.trees import tree, word
 

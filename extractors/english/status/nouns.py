@@ -1,0 +1,129 @@
+"""How far has an encounter come that a noun tells (`talks`, `his visit`)? By the verb and the prepositions over it and the words beside it."""
+
+from spacy.tokens import Token
+
+from extractors.english.sentences.clauses import Tense, is_verb, read_clause
+from extractors.english.status.calling_off import is_cancelled, is_moved
+from extractors.english.status.denials import in_condition, is_denied, is_refused
+from extractors.english.status.standing import NO_EVENT, Standing
+from extractors.english.status.verbs import status_of_verb
+from extractors.english.status.words import status_words
+from extractors.model import Status
+
+
+def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
+    """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
+    words = status_words()
+    if is_denied(noun) or (verb is not None and (is_refused(noun, verb) or in_condition(verb))):
+        return NO_EVENT
+    beside = {child.lower_ for child in noun.children}
+    if is_cancelled(noun, verb):
+        moved = verb is not None and is_moved(verb)
+        return Standing(Status.UPCOMING if moved else Status.CANCELLED, certain=True)
+    if beside & words.possible_words:
+        return Standing(Status.PROPOSED)
+    if (over := _noun_over(noun)) is not None:
+        return over
+    governed = _governed(noun, verb, in_title=in_title)
+    if governed.status is not None and not governed.certain:
+        if beside & words.planned_words:
+            return Standing(Status.UPCOMING, certain=True)
+        if beside & words.past_words and governed.status is Status.ONGOING:
+            return Standing(Status.HELD)
+    return governed
+
+
+def _noun_over(noun: Token) -> Standing | None:
+    """What a noun above says: `the possibility of talks`, `preparations for a visit`; None where there is none such."""
+    at = noun
+    while at.dep_ == "pobj" and at.head.lower_ in ("for", "of", "about", "on", "to") and not is_verb(at.head.head):
+        at = at.head.head
+        if at.lower_ in status_words().wished_adjectives and at.dep_ == "acomp":
+            return Standing(Status.PROPOSED, doubtful=True)
+        if at.lower_ in status_words().possible_nouns:
+            return Standing(Status.PROPOSED, doubtful=True)
+        if at.lower_ in status_words().planned_nouns:
+            return Standing(Status.UPCOMING)
+    return None
+
+
+def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
+    """By the preposition before the noun, and the verb over it."""
+    words = status_words()
+    before = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    if verb is None:
+        return Standing(Status.HELD if before in words.after or not in_title else Status.ONGOING if before == "in" else Status.HELD)
+    clause = read_clause(verb)
+    low = verb.lower_
+    if before:
+        return _prepositional(noun, before, verb, in_title=in_title)
+    if low in words.refused:
+        return NO_EVENT
+    if clause.negated:
+        return NO_EVENT
+    if low in words.cancelled:
+        return Standing(Status.CANCELLED, certain=True)
+    if low in words.wished and low not in words.planned and clause.tense is not Tense.FUTURE:
+        return Standing(Status.PROPOSED)
+    subject = noun.dep_ in ("nsubj", "nsubjpass")
+    if low in words.planned and (not subject or clause.passive or clause.tense is Tense.PAST):
+        return Standing(Status.UPCOMING, certain=True)
+    if _begins(verb) and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE) and (subject or noun.dep_ == "dobj"):
+        return Standing(Status.ONGOING, certain=True)
+    if low in words.ended and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
+        return Standing(Status.HELD, certain=True)
+    return status_of_verb(verb, in_title=in_title)
+
+
+def _prepositions_over(noun: Token) -> set[str]:
+    """The prepositions, and the words they hang on, that the nouns above stand behind: `ahead of X's visit for talks`."""
+    found: set[str] = set()
+    at = noun
+    while at.dep_ == "pobj" and at.head.head.tag_.startswith("NN") and at.head.head.i != at.i:
+        at = at.head.head
+        if at.dep_ == "pobj":
+            found |= {at.head.lower_, at.head.head.lower_}
+    return found
+
+
+def _begins(verb: Token) -> bool:
+    """Whether the verb tells of a beginning: `begins`, `got under way`, `kicks off`."""
+    if verb.lower_ in status_words().begun:
+        return True
+    way = {token.lower_ for child in verb.children if child.i > verb.i for token in (child, *child.children)}
+    return verb.lower_ in ("get", "gets", "got", "getting", "is", "are") and ("underway" in way or {"under", "way"} <= way)
+
+
+def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> Standing:
+    words = status_words()
+    verb = _finite(verb)
+    matrix = status_of_verb(verb, in_title=in_title)
+    phrase = {before, noun.head.head.lower_} | _prepositions_over(noun)
+    if before in ("to", "for") and verb.lower_ in words.wished and matrix.status is not None:
+        return Standing(Status.PROPOSED)
+    if phrase & words.before:
+        return Standing(Status.UPCOMING)
+    if before in words.after:
+        late = read_clause(verb).tense is Tense.FUTURE
+        return Standing(Status.UPCOMING if late else Status.HELD)
+    if (
+        before == "for"
+        and (verb.lower_ in ("is", "are") or verb.lower_ in words.arrival)
+        and matrix.status in (Status.HELD, Status.ONGOING)
+    ):
+        return Standing(Status.ONGOING, recalled=matrix.recalled)
+    if before in ("for", "to") and verb.lower_ in words.travel:
+        return Standing(
+            Status.UPCOMING if matrix.status in (Status.HELD, Status.ONGOING, None) else matrix.status, recalled=matrix.recalled
+        )
+    if before == "on" and noun.head.head.lower_ in words.begun:
+        return Standing(Status.ONGOING)
+    return matrix
+
+
+def _finite(verb: Token) -> Token:
+    """The verb that an infinitive hangs on: what is agreed at talks to be scrapped says nothing of the talks."""
+    at = verb
+    while at.dep_ == "xcomp" and is_verb(at.head) and at.head.i != at.i:
+        at = at.head
+    return at

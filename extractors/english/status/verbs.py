@@ -1,0 +1,140 @@
+"""How far has an encounter come that a verb tells (`met`, `will visit`)? By its tense and the words that govern it."""
+
+from spacy.tokens import Token
+
+from extractors.english.encounters.lexicon import all_forms
+from extractors.english.sentences.clauses import Clause, Tense, is_verb, read_clause, verb_over
+from extractors.english.status.denials import in_condition
+from extractors.english.status.standing import NO_EVENT, Standing
+from extractors.english.status.words import status_words
+from extractors.model import Status
+
+
+def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
+    """The standing of an encounter that `verb` itself tells (`met`, `will visit`)."""
+    clause = read_clause(verb)
+    if clause.negated or clause.conditional or in_condition(verb):
+        return NO_EVENT
+    if clause.tense is Tense.INFINITIVE:
+        return _infinitive(clause, in_title=in_title)
+    if clause.tense is Tense.PARTICIPLE:
+        return _participle(verb, in_title=in_title)
+    return _by_tense(clause, in_title=in_title)
+
+
+def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
+    verb, tense = clause.verb, clause.tense
+    if tense is Tense.FUTURE:
+        return Standing(Status.UPCOMING, certain=True)
+    if tense is Tense.WOULD:
+        return Standing(Status.UPCOMING) if _is_reported(verb) else NO_EVENT
+    if tense is Tense.POSSIBLE:
+        return Standing(Status.PROPOSED)
+    if tense is Tense.PROGRESSIVE:
+        return Standing(Status.ONGOING)
+    if tense is Tense.PAST_PERFECT:
+        return Standing(Status.HELD, recalled=True)
+    if verb.lower_ in status_words().travel and tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
+        return Standing(Status.ONGOING)
+    if tense is Tense.PRESENT:
+        return Standing(Status.HELD, now=True)
+    return Standing(Status.HELD)
+
+
+def _infinitive(clause: Clause, *, in_title: bool) -> Standing:
+    """By what the infinitive hangs on: `plans to`, `ready to`, `refused to`, `flew to X to`."""
+    verb = clause.verb
+    over = _controller(verb)
+    if over is None or over.i == verb.i:
+        headline = any(child.lower_ == "to" for child in verb.children)
+        return Standing(Status.UPCOMING if headline else Status.HELD if in_title else Status.ONGOING)
+    if {over.lower_, *(child.lower_ for child in over.children if child.dep_ in ("amod", "attr"))} & _RANKED:
+        return Standing(Status.HELD)
+    return _controlled(over) or _purposed(verb, over, in_title=in_title)
+
+
+def _controlled(over: Token) -> Standing | None:
+    """What the word over an infinitive says of it; None where it says nothing."""
+    words = status_words()
+    low = over.lower_
+    if low in words.refused or any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in over.children):
+        return NO_EVENT
+    above = verb_over(over) if not is_verb(over) else None
+    if above is not None and (above.lower_ in words.refused or read_clause(above).negated):
+        return NO_EVENT
+    if low in _OPENINGS and above is not None and above.lower_ in _SEARCHING:
+        return NO_EVENT
+    if low in words.offers:
+        return Standing(Status.PROPOSED)
+    if low in ("is", "are", "was", "were", "be") and not any(child.dep_ == "acomp" for child in over.children):
+        return Standing(Status.UPCOMING)
+    if low in words.cancelled:
+        return Standing(Status.CANCELLED, certain=True)
+    if low in words.wished_adjectives:
+        return Standing(Status.PROPOSED, doubtful=True)
+    if low in words.wished and low not in words.planned:
+        return Standing(Status.PROPOSED)
+    return Standing(Status.UPCOMING) if low in words.planned or over.tag_.startswith("NN") else None
+
+
+def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
+    """An infinitive of purpose is as far as what was done for it; on arrival it lies ahead."""
+    governing = verb_over(over)
+    if governing is None or governing.i == verb.i or verb.dep_ not in ("advcl", "xcomp", "ccomp", "conj"):
+        return Standing(Status.UPCOMING)
+    if read_clause(governing).tense is Tense.WOULD and not _is_reported(governing):
+        return NO_EVENT
+    matrix = status_of_verb(governing, in_title=in_title)
+    arriving = governing.lower_ in status_words().travel and matrix.status in (Status.HELD, Status.ONGOING)
+    return Standing(Status.UPCOMING) if arriving else matrix
+
+
+_OPENINGS = frozenset({"time", "date", "day", "moment", "slot", "place", "venue", "way", "ways", "opportunity", "occasion"})
+_SEARCHING = all_forms(("look", "seek", "find", "search", "need", "lack"))
+"""Verbs over `a time to meet` that leave it open."""
+_RANKED = frozenset({"first", "second", "third", "latest", "last", "only"})
+"""`the first to meet X` tells of what has been done."""
+
+
+def _controller(verb: Token) -> Token | None:
+    """What an infinitive hangs on, past coordinated infinitives."""
+    at = verb
+    while at.dep_ == "conj" and is_verb(at.head) and at.head.i != at.i:
+        at = at.head
+    return at.head if at.head.i != at.i else None
+
+
+def _participle(verb: Token, *, in_title: bool) -> Standing:
+    """`after meeting X`, `while visiting Y`, `before flying to Z`."""
+    words = status_words()
+    before = (
+        verb.head.lower_
+        if verb.dep_ == "pcomp"
+        else next((child.lower_ for child in verb.children if child.dep_ in ("mark", "prep", "advmod") and child.i < verb.i), "")
+    )
+    if before in words.after:
+        return Standing(Status.HELD)
+    over = verb_over(verb.head) if verb.head.i != verb.i else None
+    if over is None or over.i == verb.i:
+        return Standing(Status.ONGOING)
+    if before in words.before:
+        done = status_of_verb(over, in_title=in_title).status is Status.HELD and read_clause(over).tense is Tense.PAST
+        return Standing(Status.HELD if done and not in_title else Status.UPCOMING)
+    if over.lower_ in words.cancelled or over.lower_ in words.refused:
+        return NO_EVENT
+    if over.lower_ in words.wished:
+        return Standing(Status.PROPOSED, doubtful=True)
+    return status_of_verb(over, in_title=in_title)
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether somebody is said to have said it."""
+    words = status_words()
+    at = verb
+    while at.head.i != at.i:
+        if at.dep_ not in ("ccomp", "conj", "xcomp", "parataxis", "advcl", "dep", "acl") or at.dep_ == "relcl":
+            return False
+        at = at.head
+        if at.lower_ in words.reporting:
+            return True
+    return any(child.lower_ == "according" for child in at.children)
