@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from config.documents import read_yaml
 from config.files import ConfigFiles
-from extractors.alias import HitKind
 from extractors.english.encounters.invitations import InvitationFinder
 from extractors.english.encounters.journeys import JourneyFinder
 from extractors.english.encounters.lexicon import load_lexicon
@@ -23,12 +22,14 @@ from extractors.english.people.parties import People
 from extractors.english.people.phrases import PhraseReader
 from extractors.english.reports.composition import Composer
 from extractors.english.reports.drafts import Draft, Drafter
-from extractors.english.reports.framing import frame, lead_dates
+from extractors.english.reports.framing import frame
 from extractors.english.reports.joining import join
+from extractors.english.reports.passages import passages_of
 from extractors.english.reports.stances import with_stances
 from extractors.english.sentences.parsing import Marked, SentenceParser, load_parser
 from extractors.english.sentences.text import Prepared, prepare
 from extractors.english.sentences.words import Line, mark_line
+from extractors.english.where.placing import whole
 from extractors.english.where.scene import scene_of
 from extractors.english.where.spots import Spots
 from extractors.model import Article, Place, Report
@@ -65,22 +66,23 @@ class EnglishReader:
             return ()
         prepared = prepare(article)
         lines = self._lines(prepared)
-        marked = self._marked(prepared, lines, article)
+        sentences = self._marked(prepared, lines, article)
+        marked = [each for each in sentences if not self._sifting or may_tell(each.line, each.mentions, each.gatherings, self._lexicon)]
         if not marked or (self._sifting and not are_two(marked, self._world, self._lexicon)):
             return ()
         dateline = self._dateline(prepared)
         drafter = Drafter(self._spots, article.published, dateline)
+        passages = passages_of(sentences, self._spots, article.published)
+        dates = {passage.number: passage.dates for passage in passages}
         drafts: list[Draft] = []
         for parsed in self._parser.parse(marked):
             found = tuple(each for finder in self._finders for told in finder.find(parsed) for each in told_apart(told, self._lexicon))
-            drafts.extend(drafter.draft(parsed, found))
+            drafts.extend(drafter.draft(parsed, found, dates[parsed.marked.sentence.number]))
         scene = scene_of(
             [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
         )
         today = article.published.date()
-        reports = Composer(self._world, article, scene).compose(
-            frame(join(drafts), lead_dates(prepared.sentences, article.published), today)
-        )
+        reports = Composer(self._world, article, scene).compose(frame(join(drafts), passages, today))
         return tuple(with_stances(report, self._world, today) for report in reports)
 
     def _lines(self, prepared: Prepared) -> tuple[Line, ...]:
@@ -88,7 +90,7 @@ class EnglishReader:
         return tuple(mark_line(sentence.text, self._world.find(sentence.text), self._offices) for sentence in prepared.sentences)
 
     def _marked(self, prepared: Prepared, lines: Sequence[Line], article: Article) -> tuple[Marked, ...]:
-        """The sentences that may tell of an encounter, with who and what they mention."""
+        """The sentences with who and what they mention; none where nobody is named."""
         resolver = Resolver(People(self._world, article.published.date(), self._led_by_government), Memory())
         kept: list[Marked] = []
         if self._sifting and not any(map(names_somebody, lines)):
@@ -98,17 +100,15 @@ class EnglishReader:
             topic = resolver.topic(sentence.number)
             mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
             gatherings = find_gatherings(line)
-            if not self._sifting or may_tell(line, mentions, gatherings, self._lexicon):
-                kept.append(Marked(sentence, line, mentions, gatherings, topic))
+            kept.append(Marked(sentence, line, mentions, gatherings, topic))
         return tuple(kept)
 
     def _dateline(self, prepared: Prepared) -> Place | None:
         if prepared.dateline is None:
             return None
-        for hit in self._world.find(prepared.dateline.title()):
-            if hit.kind is HitKind.CITY and (city := self._world.city(hit.ids[0])):
-                return Place(city.name, city.country)
-        return None
+        line = mark_line(prepared.dateline.title(), self._world.find(prepared.dateline.title()), self._offices)
+        places = (self._spots.of(mark) for mark in line.marks.values() if mark.hits)
+        return next((whole(place) for place in places if place is not None), None)
 
 
 def load_reader(files: ConfigFiles, model: str, *, sifting: bool = True) -> EnglishReader:

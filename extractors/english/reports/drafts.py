@@ -13,15 +13,13 @@ from extractors.english.sentences.clauses import is_verb, preposition, verb_over
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.sentences.text import Sentence
 from extractors.english.status.recalling import is_recalled
-from extractors.english.when import DateMention, find_dates
+from extractors.english.when import DateMention
 from extractors.english.when.dating import date_of
-from extractors.english.where.placing import place_of
+from extractors.english.where.placing import place_of, seat_of
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place, Precision, Status, When
 
 _PASSING = ("after", "before", "following", "since", "until", "from")
-_REMEMBERED = 8
-"""Dates of the sentences before that a later one may hang on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +58,16 @@ class Draft:
 
 
 class Drafter:
-    """Makes the drafts of one article, sentence by sentence; keeps the dates told, which "the following day" hangs on.
-
-    `here` is the place the article is sent from.
-    """
+    """Makes the drafts of one article, sentence by sentence. `here` is the place the article is sent from."""
 
     def __init__(self, spots: Spots, published: datetime, here: Place | None = None) -> None:
         self._spots = spots
         self._published = published
         self._here = here
-        self._told: tuple[DateMention, ...] = ()
         self._before: Place | None = None
 
-    def draft(self, parsed: Parsed, encounters: Sequence[Encounter]) -> Iterator[Draft]:
-        """Yield a draft for each of the sentence's encounters."""
-        dates = find_dates(parsed.marked.line.text, self._published, after=self._told)
-        self._told = (*self._told, *dates)[-_REMEMBERED:]
+    def draft(self, parsed: Parsed, encounters: Sequence[Encounter], dates: tuple[DateMention, ...]) -> Iterator[Draft]:
+        """Yield a draft for each of the sentence's encounters; `dates` are those of the sentence."""
         for encounter in encounters:
             draft = self._one(parsed, encounter, dates, _bonds(parsed, encounter, encounters))
             self._before = draft.place if draft.place is not None and draft.place.city is not None else self._before
@@ -83,6 +75,7 @@ class Drafter:
 
     def _one(self, parsed: Parsed, encounter: Encounter, dates: tuple[DateMention, ...], bonds: Bonds) -> Draft:
         standing, today = encounter.standing, self._published.date()
+        occasion = encounter.gathering or occasion_of(encounter)
         when = date_of(encounter, dates, bonds, today=today)
         under_way = (
             encounter.kind is Kind.VISIT and encounter.status is Status.HELD and when is not None and when.start <= today <= when.end
@@ -92,9 +85,9 @@ class Drafter:
             Status.ONGOING if under_way else encounter.status,
             encounter.parties,
             encounter.host,
-            place_of(encounter, self._spots, _apart_from_verb(encounter, bonds), here=self._here, before=self._before),
+            self._place(encounter, occasion, bonds),
             when or self._present(encounter, today),
-            encounter.gathering or occasion_of(encounter),
+            occasion,
             standing.recalled or is_recalled(encounter, dated=when is not None),
             standing.doubtful,
             standing.certain,
@@ -108,6 +101,11 @@ class Drafter:
             setting=encounter.setting,
             formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
+
+    def _place(self, encounter: Encounter, occasion: GatheringMention | None, bonds: Bonds) -> Place | None:
+        """Where its sentence puts it, else where the gathering beside which leaders meet always is."""
+        told = place_of(encounter, self._spots, _apart_from_verb(encounter, bonds), here=self._here, before=self._before)
+        return seat_of(occasion, self._spots.world) if told is None and occasion is not None and encounter.kind is Kind.MEETING else told
 
     def _present(self, encounter: Encounter, today: date) -> When | None:
         """What a text tells in the present is of the day it is published; a headline may still be dated below."""

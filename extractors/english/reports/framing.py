@@ -5,26 +5,25 @@ Talks on a visit are held where and when the visit is; what is told in one breat
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from extractors.english.reports.drafts import Draft
-from extractors.english.sentences.text import Sentence
-from extractors.english.status.words import status_words
-from extractors.english.when import DateMention, Direction, find_dates, resolve
+from extractors.english.reports.passages import Passage, day_around, lead_days, place_around
+from extractors.english.when import DateMention, Direction, resolve
 from extractors.model import Kind, Place, Status, When
 
 _NEAR = 2
 """Sentences within which a story is still told in one breath."""
 
 
-def frame(drafts: Sequence[Draft], lead: Sequence[DateMention], today: date) -> tuple[Draft, ...]:
-    """Return the drafts with the places and days that the visits and the talks around them tell.
-
-    `lead` is the dates of the first sentence: where there is only one, it dates what the headline alone tells.
-    """
+def frame(drafts: Sequence[Draft], passages: Sequence[Passage], today: date) -> tuple[Draft, ...]:
+    """Return the drafts with the places and days that the visits and the talks around them tell, else the sentences around them."""
     framed: list[Draft] = []
+    lead = lead_days(passages)
     for index, draft in enumerate(drafts):
-        framed.append(_framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today))
+        known = _framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today)
+        dated = replace(known, when=known.when or day_around(known, passages, today))
+        framed.append(replace(dated, place=dated.place or place_around(dated, passages, today)))
     return tuple(draft for draft in framed if not draft.setting)
 
 
@@ -37,17 +36,6 @@ def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], 
     when = _when(draft, visit, beside) or _lead_day(draft, lead, today) or (around.when if around is not None else None)
     placed = replace(draft, place=_place(draft, visit, beside) or (around.place if around is not None else None), when=when)
     return replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others))
-
-
-def lead_dates(sentences: Sequence[Sentence], published: datetime) -> tuple[DateMention, ...]:
-    """Return the dates of the first sentence below the headline, without those of when somebody said it."""
-    lead = next((sentence for sentence in sentences if not sentence.in_title), None)
-    if lead is None:
-        return ()
-    reporting = status_words().reporting
-    return tuple(
-        mention for mention in find_dates(lead.text, published) if reporting.isdisjoint(lead.text[: mention.start].lower().split()[-3:])
-    )
 
 
 def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | None:

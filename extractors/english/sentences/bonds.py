@@ -30,6 +30,9 @@ _ELSEWHERE = 14
 """What it costs to come from another clause of the verb that an encounter is only told beside ("after a meeting with X, Y agreed to …")."""
 _BESIDE = 5
 """What it costs to share the place or day of another encounter, or of what was said after it."""
+_GIVEN_UP = 12
+"""What it costs to come from a clause that tells how it was planned before: "originally to be held in X on May 3"."""
+_AT_FIRST = frozenset({"originally", "initially", "previously", "formerly"})
 _ON_THE_WAY = _words(
     "fly flies flew flown flying travel travels travelled traveled travelling traveling go goes went gone going jets jetted"
 )
@@ -38,7 +41,7 @@ _AROUND = frozenset({"after", "following", "during", "at", "in"})
 _TAKING_PLACE = _words(
     "held taking takes take took taken place hosted hosting hosts host opens opening opened begins beginning began starts "
     "starting started scheduled planned due set slated expected runs running convened convenes convening gathers gathering "
-    "announced postponed cancelled canceled organised organized"
+    "announced postponed cancelled canceled organised organized pencilled penciled foreseen envisaged earmarked"
     " went goes meets met sat concludes concluded ends ended closes closed lasts lasted opened"
 )
 """Verbs of a clause that tells where and when the noun before it is, however the parser hangs it."""
@@ -73,6 +76,7 @@ class Bonds:
             if described is not None and (described.i == self.trigger.i or described.i in self.gatherings):
                 return 2 + (0 if described.i == self.trigger.i else self.to(described.head))
             told_of = told_of or self._tells_of_it(at)
+            cost += _GIVEN_UP if any(child.lower_ in _AT_FIRST for child in at.children) else 0
             cost += 0 if told_of else self._up(at, through, shared=shared)
         return cost + self._down(below, token.doc[crossing]) + (1 if told_of else 0)
 
@@ -100,6 +104,8 @@ class Bonds:
         if self._is_own(head):
             elsewhere = _ELSEWHERE if at.dep_ in _CLAUSES and self.trigger.dep_ == "pobj" and head.i != self.trigger.i else 0
             return 1 if at.dep_ in ("acl", "relcl", "amod", "compound", "poss", "nmod") else _UP.get(at.dep_, 0) + elsewhere
+        if head.i in self.people and (at.dep_ == "acl" or (at.dep_ == "relcl" and any(child.lower_ == "who" for child in at.children))):
+            return CUT if at.dep_ == "acl" else _UP["relcl"]
         if head.lower_ in through or head.i in self.people:
             return 0
         if head.i in self.gatherings and at.dep_ in ("relcl", "acl") and at.lower_ in _TAKING_PLACE:

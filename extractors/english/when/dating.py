@@ -9,6 +9,7 @@ from extractors.english.encounters.encounter import Encounter
 from extractors.english.sentences.bonds import CUT, Bonds, is_journey
 from extractors.english.sentences.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.sentences.parsing import Parsed
+from extractors.english.status.words import status_words
 from extractors.english.when import DateMention, Direction, choose_when, find_lengths
 from extractors.model import Kind, Status, When
 
@@ -20,6 +21,7 @@ _DIRECTIONS = {
     Status.ONGOING: Direction.OPEN,
 }
 
+_SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 _STAYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
 _TENSES = {Tense.FUTURE: Direction.FUTURE, Tense.PAST: Direction.PAST, Tense.PAST_PERFECT: Direction.PAST}
 
@@ -98,16 +100,20 @@ def _told(token: Token | None, encounter: Encounter) -> Direction | None:
     if verb is None or (own and not is_journey(verb)) or verb.i in {above.i for above in told_by.ancestors}:
         return None
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.lower_ in status_words().planned and encounter.status is not Status.HELD:  # cancelled, that was planned for Saturday
+        return None
     bare = not helpers and (verb.tag_ == "VBN" or verb.dep_ == "acl")
     return None if "to" in helpers or bare else _TENSES.get(read_clause(verb).tense)
 
 
 def _dates_the_journey(token: Token, encounter: Encounter) -> bool:
-    """Whether a date is that of the way to a gathering: "leaves tomorrow for the summit"."""
-    if encounter.kind is not Kind.SUMMIT or not is_journey(encounter.verb) or encounter.trigger in token.ancestors:
+    """Whether a date is that of the way to a gathering: "leaves tomorrow for the summit", not "will fly to the summit on 3 May"."""
+    journey = encounter.verb
+    if encounter.kind is not Kind.SUMMIT or journey is None or not is_journey(journey) or encounter.trigger in token.ancestors:
         return False
     verb = verb_over(token)
-    return verb is not None and encounter.verb is not None and verb.i == encounter.verb.i
+    to_come = token.i > encounter.trigger.i and journey.tag_ == "VB" and journey.lower_ not in _SETTING_OUT
+    return verb is not None and verb.i == journey.i and not to_come
 
 
 def _lasting(encounter: Encounter, bonds: Bonds) -> int | None:

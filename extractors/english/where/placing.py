@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.alias import HitKind
 from extractors.english.encounters.encounter import Encounter
+from extractors.english.gatherings.named import GatheringMention
 from extractors.english.sentences.bonds import CUT, Bonds, is_journey
 from extractors.english.sentences.clauses import is_verb, verb_over
 from extractors.english.where.spots import Spots
@@ -72,7 +73,9 @@ def place_of(encounter: Encounter, spots: Spots, bonds: Bonds, *, here: Place | 
         return None
     found = sorted((*_candidates(encounter, spots, bonds), *_here(encounter, spots, bonds, here, before)), key=lambda each: each[0])
     if not found or found[0][0] >= _FAR:
-        return _residence(encounter, spots.world, bonds) or _seat(encounter, spots.world)
+        return _residence(encounter, spots.world, bonds) or (
+            seat_of(encounter.gathering, spots.world) if encounter.kind is Kind.SUMMIT and encounter.gathering is not None else None
+        )
     cost, place = found[0]
     return whole(next((other for near, other in found if _completes(place, other) and near - cost <= _SAME), place))
 
@@ -115,11 +118,8 @@ def _residence(encounter: Encounter, world: World, bonds: Bonds) -> Place | None
     return None
 
 
-def _seat(encounter: Encounter, world: World) -> Place | None:
+def seat_of(gathering: GatheringMention, world: World) -> Place | None:
     """Where a gathering always or usually meets, by what is known of it or by its name: "the Boao Forum", "the Munich Security Conference"."""
-    gathering = encounter.gathering if encounter.kind is Kind.SUMMIT else None
-    if gathering is None:
-        return None
     known = world.gathering(gathering.id) if gathering.id is not None else None
     city = world.city(known.city) if known is not None and known.city is not None else None
     if city is None and gathering.id is None and not gathering.sides and gathering.name.split()[-1].lower() in _NAMED_AFTER_CITIES:

@@ -60,14 +60,15 @@ class Scene:
 
 def scene_of(lines: Sequence[tuple[Line, bool]], spots: Spots, dateline: Place | None) -> Scene:
     """Return the scene that the sentences, each with whether it is the headline, tell by their `in` and `at`."""
-    told = [(place, in_title) for line, in_title in lines for place in _places(line, spots)]
+    told = [(place, in_title) for line, in_title in lines for place in places_in(line, spots)]
     headline = next((place for place, in_title in told if in_title), None)
     cities = {(place.city, place.country) for place, _ in told if place.city is not None}
     only = Place(*cities.pop()) if len(cities) == 1 else None
     return Scene(dateline, headline, only)
 
 
-def _places(line: Line, spots: Spots) -> Iterator[Place]:
+def places_in(line: Line, spots: Spots) -> Iterator[Place]:
+    """The places of the sentence that something may be said to go on in."""
     for mark in line.marks.values():
         before = line.word(mark.first - 1)
         before = line.word(mark.first - 2) if before == "the" else before
