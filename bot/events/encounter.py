@@ -30,6 +30,12 @@ class Encounter:
     held_to: int | None
     moves: bool
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is told, whoever tells it in whatever words: all that two can be compared by, unless they are of one article."""
+        who = (self.kind, self.leaders, self.participants, self.sides)
+        return (*who, self.place, self.gathering, self.telling, self.held_to, self.moves)
+
 
 def encounter_of(claim: Claim) -> Encounter:
     """Return what the claim says."""

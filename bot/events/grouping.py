@@ -1,13 +1,14 @@
 """Claims → one group an encounter: the same for every order in which the claims came.
 
 Pairs that are of one encounter are joined, the surest first, unless that would put two into a group that can't be of one encounter.
+Most outlets tell quite the same: these are laid together first, so that the pairs are of different tellings and a hot event costs little more.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from bot.events.add_up import order
 from bot.events.encounter import Encounter, encounter_of
@@ -15,25 +16,35 @@ from bot.events.merge import are_apart, are_places_apart, same_encounter, told_a
 from bot.model import Claim, Event, MergeReason
 
 Answer = TypeVar("Answer")
-_NO_ARTICLE = ("", None, "")
+Looseness = tuple[int, bool, timedelta]
 
 
 @dataclass(frozen=True, slots=True)
 class _Bond:
-    """Two claims, by their places in the order, that are of one encounter; the lesser `looseness`, the surer."""
+    """Two nodes, by their places, that are of one encounter; the lesser `looseness`, the surer."""
 
-    looseness: tuple[int, bool, timedelta]
+    looseness: Looseness
     first: int
     second: int
     reason: MergeReason
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Claims that tell quite the same in different articles, by their places in the order; `because` None: there is but one."""
+
+    encounter: Encounter
+    members: list[int]
+    articles: dict[tuple[str, str | None, str], Encounter]
+    because: MergeReason | None
+
+
 def grouped(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """Return the claims of each encounter, oldest first, each with why it is of the same as an earlier one; the oldest encounter first."""
     ordered = sorted(claims, key=order)
-    pairs = _Pairs([encounter_of(claim) for claim in ordered])
-    bonds = sorted(_bonds(pairs), key=lambda bond: (bond.looseness, bond.first, bond.second))
-    groups = _Groups(pairs)
+    nodes = _nodes([encounter_of(claim) for claim in ordered])
+    bonds = sorted(_bonds(nodes), key=lambda bond: (bond.looseness, bond.first, bond.second))
+    groups = _Groups(nodes)
     for bond in bonds:
         groups.join(bond)
     because = _reasons(groups, bonds)
@@ -50,33 +61,36 @@ def same_event(claim: Claim, event: Event) -> MergeReason | None:
     return reasons[claim.id] or known[1].because
 
 
-class _Pairs:
-    """What is so of any two of these encounters. Most outlets tell the same, so that it is worked out once for all who do."""
+def _nodes(encounters: list[Encounter]) -> list[_Node]:
+    """Lay together what is told alike, where that alone says that it is of one encounter; what one article tells twice are two."""
+    nodes: list[_Node] = []
+    alike: dict[object, list[_Node]] = {}
+    for place, encounter in enumerate(encounters):
+        known = alike.setdefault(encounter.content, [])
+        node = next((each for each in known if each.because and encounter.article not in each.articles), None)
+        if node is None:
+            node = _Node(encounter, [], {}, same_encounter(encounter, replace(encounter, article=("", None, ""))))
+            known.append(node)
+            nodes.append(node)
+        node.members.append(place)
+        node.articles[encounter.article] = encounter
+    return nodes
 
-    def __init__(self, encounters: list[Encounter]) -> None:
-        self.encounters = encounters
-        alike: dict[Encounter, int] = {}
-        self._content = [alike.setdefault(replace(each, article=_NO_ARTICLE, sentence=""), len(alike)) for each in encounters]
-        self._known: dict[tuple[object, int, int], object] = {}
 
-    def ask(self, question: Callable[[Encounter, Encounter], Answer], first: int, second: int) -> Answer:
-        """Return the answer for the two at these places."""
-        one, other = self.encounters[first], self.encounters[second]
-        if one.article == other.article:
-            return question(one, other)
-        key = (question, self._content[first], self._content[second])
-        if key not in self._known:
-            self._known[key] = question(one, other)
-        return cast("Answer", self._known[key])
+def _of_one_article(one: _Node, other: _Node) -> Iterator[tuple[Encounter, Encounter]]:
+    """What both have from one article: of that may be so what is not so of the others."""
+    for article in one.articles.keys() & other.articles.keys():
+        yield one.articles[article], other.articles[article]
 
 
 class _Groups:
-    """Which claims are together so far, by their places in the order."""
+    """Which nodes are together so far, by their places."""
 
-    def __init__(self, pairs: _Pairs) -> None:
-        self._pairs = pairs
-        self._group = {place: [place] for place in range(len(pairs.encounters))}
+    def __init__(self, nodes: list[_Node]) -> None:
+        self._nodes = nodes
+        self._group = {place: [place] for place in range(len(nodes))}
         self._refused: set[tuple[int, int, int, int, bool]] = set()
+        self._known: dict[tuple[Callable[[Encounter, Encounter], bool], int, int], bool] = {}
 
     def join(self, bond: _Bond) -> None:
         """Join the groups of the two, unless something in one can't be of one encounter with something in the other."""
@@ -92,8 +106,19 @@ class _Groups:
         return self._group[bond.first] is self._group[bond.second]
 
     def in_order(self) -> tuple[tuple[int, ...], ...]:
-        """Return the groups, each in order and by its first."""
-        return tuple(sorted({tuple(sorted(group)) for group in {id(group): group for group in self._group.values()}.values()}))
+        """Return the claims of the groups, by their places, each in order and by its first."""
+        groups = {id(group): group for group in self._group.values()}.values()
+        return tuple(sorted(tuple(sorted(claim for place in group for claim in self._nodes[place].members)) for group in groups))
+
+    def members(self, place: int) -> list[int]:
+        """Return the claims of a node, in order."""
+        return self._nodes[place].members
+
+    def alike(self) -> Iterator[tuple[int, MergeReason]]:
+        """Yield every claim that tells the same as an earlier one, with the reason."""
+        for node in self._nodes:
+            if node.because:
+                yield from ((claim, node.because) for claim in node.members[1:])
 
     def _are_apart(self, one: list[int], other: list[int], *, moved: bool) -> bool:
         asked = (one[0], len(one), other[0], len(other), moved)  # a group only grows
@@ -101,28 +126,44 @@ class _Groups:
             return True
         # what is put off, or held by an operator, may be told for days far apart
         question = told_apart if moved or self._is_held(one) or self._is_held(other) else are_apart
-        apart = any(self._pairs.ask(question, here, there) for here in one for there in other)
+        apart = any(self._ask(question, here, there) for here in one for there in other)
         if apart:
             self._refused.add(asked)
         return apart
 
+    def _ask(self, question: Callable[[Encounter, Encounter], bool], first: int, second: int) -> bool:
+        key = (question, first, second)
+        if key not in self._known:
+            one, other = self._nodes[first], self._nodes[second]
+            self._known[key] = any(question(*pair) for pair in _representing(one, other))
+        return self._known[key]
+
     def _is_held(self, group: list[int]) -> bool:
-        return any(self._pairs.encounters[place].held_to is not None for place in group)
+        return any(self._nodes[place].encounter.held_to is not None for place in group)
 
 
-def _bonds(pairs: _Pairs) -> Iterable[_Bond]:
-    for first, second in combinations(range(len(pairs.encounters)), 2):
-        bond = pairs.ask(_bond, first, second)
-        if bond is not None:
-            yield _Bond(bond[0], first, second, bond[1])
+def _representing(one: _Node, other: _Node) -> Iterator[tuple[Encounter, Encounter]]:
+    """The pairs that stand for all pairs of the two: one of different articles, if there is one, and those of one article."""
+    shared = list(_of_one_article(one, other))
+    yield from shared
+    if len(shared) < len(one.members) * len(other.members):
+        yield replace(one.encounter, article=("", None, "")), other.encounter
 
 
-def _bond(one: Encounter, other: Encounter) -> tuple[tuple[int, bool, timedelta], MergeReason] | None:
+def _bonds(nodes: list[_Node]) -> Iterable[_Bond]:
+    for first, second in combinations(range(len(nodes)), 2):
+        told = [bond for pair in _representing(nodes[first], nodes[second]) if (bond := _bond(*pair)) is not None]
+        if told:
+            looseness, reason = min(told)
+            yield _Bond(looseness, first, second, reason)
+
+
+def _bond(one: Encounter, other: Encounter) -> tuple[Looseness, MergeReason] | None:
     reason = same_encounter(one, other)
     return None if reason is None else (_looseness(one, other, reason), reason)
 
 
-def _looseness(one: Encounter, other: Encounter, reason: MergeReason) -> tuple[int, bool, timedelta]:
+def _looseness(one: Encounter, other: Encounter, reason: MergeReason) -> Looseness:
     """An operator's word, then named days, then vague ones and who moves to another day; of each the same place, then the nearest in time."""
     elsewhere = are_places_apart(one.place, other.place) or one.place is None or other.place is None
     if reason is MergeReason.OPERATOR:
@@ -142,10 +183,10 @@ def _anchor(encounter: Encounter) -> date:
 def _reasons(groups: _Groups, bonds: list[_Bond]) -> dict[int, MergeReason]:
     """Why each claim is with an earlier one, by the surest bond; else why it is with a later one, save for the first of its group."""
     firsts = {members[0] for members in groups.in_order()}
-    earlier: dict[int, MergeReason] = {}
-    later: dict[int, MergeReason] = {}
+    earlier, later = dict(groups.alike()), dict[int, MergeReason]()
     for bond in bonds:
         if groups.are_together(bond):
-            earlier.setdefault(bond.second, bond.reason)
-            later.setdefault(bond.first, bond.reason)
+            one, other = sorted((groups.members(bond.first)[0], groups.members(bond.second)[0]))
+            earlier.setdefault(other, bond.reason)
+            later.setdefault(one, bond.reason)
     return {place: reason for place, reason in (later | earlier).items() if place not in firsts}

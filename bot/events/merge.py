@@ -11,7 +11,7 @@ from extractors.model import Kind, Participant, Place
 _ALIKE = 0.5
 """The share of all its leaders that two tellings of a many-sided meeting have to have in common."""
 _SAME_DAY = timedelta(days=1)
-"""How far apart the named days of what has happened may be told: it is another day elsewhere."""
+"""How far apart the named days of what has happened may be told: it is another day elsewhere. A visit's talks may come on a later day of it."""
 _BEYOND = timedelta(days=2)
 """How much further than `NEAR` two tellings of one encounter may be apart through others between them: dates move step by step."""
 
@@ -41,7 +41,8 @@ def days_apart(one: Encounter, other: Encounter) -> bool:
     if is_next_time(new, known) or is_next_time(known, new):
         return True
     if new.status in HAPPENED and known.status in HAPPENED and new.exact and known.exact and one.kind is not Kind.SUMMIT:
-        return new.gap(known) > _SAME_DAY
+        lasting = Kind.VISIT in (one.kind, other.kind) and one.kind is not other.kind
+        return new.gap(known) > (NEAR[Kind.VISIT] if lasting else _SAME_DAY)
     return new.gap(known) > NEAR[one.kind] + _BEYOND
 
 
@@ -72,10 +73,19 @@ def told_apart(one: Encounter, other: Encounter) -> bool:
 
 
 def _of_one_family(one: Encounter, other: Encounter) -> bool:
-    """A visit and its talks are one; a call and a meeting are not, unless it is one sentence that was read as both."""
-    if one.article == other.article and one.sentence == other.sentence and one.kind is not other.kind and one.leaders == other.leaders:
-        return Kind.SUMMIT not in (one.kind, other.kind)
+    """A visit and its talks are one; a call and a meeting are not, unless one article has both on one day: "at the meeting they talked"."""
+    if (
+        one.article == other.article
+        and one.kind is not other.kind
+        and one.leaders == other.leaders
+        and Kind.SUMMIT not in (one.kind, other.kind)
+    ):
+        return one.sentence == other.sentence or _happened_on_one_day(one.telling, other.telling)
     return _family(one.kind) == _family(other.kind)
+
+
+def _happened_on_one_day(one: Telling, other: Telling) -> bool:
+    return one.exact and other.exact and (one.start, one.end) == (other.start, other.end) and {one.status, other.status} <= HAPPENED
 
 
 def _family(kind: Kind) -> Kind:
