@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -48,7 +49,17 @@ def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventStat
 
 def order(claim: Claim) -> tuple[object, ...]:
     """Oldest first; never by number, which depends on what came first."""
-    return claim.published, claim.feed.url, claim.link or "", repr(claim.report)
+    return claim.published, claim.feed.url, claim.link or "", _InFull(claim.report)
+
+
+@dataclass(frozen=True, slots=True)
+class _InFull:
+    """Two reports of one article, by all they say; written out only where it comes to that."""
+
+    report: Report
+
+    def __lt__(self, other: "_InFull") -> bool:
+        return repr(self.report) < repr(other.report)
 
 
 def counted(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.events.days import AHEAD, Telling, told_by
+from bot.events.days import AHEAD, HAPPENED, Telling, told_by
 from bot.events.terms import gathering_terms
 from bot.model import Claim
 from extractors.model import Kind, Participant, Place, Status
@@ -33,8 +33,10 @@ class Encounter:
     @property
     def content(self) -> tuple[object, ...]:
         """What is told, whoever tells it in whatever words: all that two can be compared by, unless they are of one article."""
-        who = (self.kind, self.leaders, self.participants, self.sides)
-        return (*who, self.place, self.gathering, self.telling, self.held_to, self.moves)
+        told = self.telling
+        told_on = None if told.exact and told.status in HAPPENED else told.told_on  # of a named day that is over it tells nothing
+        when = (told.start, told.end, told.exact, told.status, told_on)
+        return (self.kind, self.leaders, self.participants, self.sides, self.place, self.gathering, when, self.held_to, self.moves)
 
 
 def encounter_of(claim: Claim) -> Encounter:

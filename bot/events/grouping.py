@@ -48,7 +48,11 @@ def grouped(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     for bond in bonds:
         groups.join(bond)
     because = _reasons(groups, bonds)
-    return tuple(tuple(replace(ordered[each], because=because.get(each)) for each in members) for members in groups.in_order())
+    return tuple(tuple(_with_reason(ordered[each], because.get(each)) for each in members) for members in groups.in_order())
+
+
+def _with_reason(claim: Claim, because: MergeReason | None) -> Claim:
+    return claim if claim.because is because else replace(claim, because=because)
 
 
 def same_event(claim: Claim, event: Event) -> MergeReason | None:
@@ -144,6 +148,9 @@ class _Groups:
 
 def _representing(one: _Node, other: _Node) -> Iterator[tuple[Encounter, Encounter]]:
     """The pairs that stand for all pairs of the two: one of different articles, if there is one, and those of one article."""
+    if one.articles.keys().isdisjoint(other.articles):
+        yield one.encounter, other.encounter
+        return
     shared = list(_of_one_article(one, other))
     yield from shared
     if len(shared) < len(one.members) * len(other.members):

@@ -26,7 +26,10 @@ class Lookup:
 
 def lookup_of(claim: Claim) -> Lookup:
     """Return what events are looked up by that the claim may be of."""
-    encounter = encounter_of(claim)
+    return _lookup(encounter_of(claim))
+
+
+def _lookup(encounter: Encounter) -> Lookup:
     reach = PUT_OFF if encounter.moves else NEAR[encounter.kind]
     telling = encounter.telling
     first = max(telling.start, date.min + _LONGEST) - reach
@@ -36,7 +39,8 @@ def lookup_of(claim: Claim) -> Lookup:
 
 def lookup_of_all(claims: Iterable[Claim]) -> Lookup:
     """Return what an event with these claims is found by; it has at least one."""
-    lookups = [lookup_of(claim) for claim in claims]
+    different = {encounter.content: encounter for encounter in map(encounter_of, claims)}
+    lookups = [_lookup(encounter) for encounter in different.values()]
     keys = frozenset(key for each in lookups for key in each.keys)
     return Lookup(keys, min(each.first for each in lookups), max(each.last for each in lookups))
 

@@ -1,5 +1,6 @@
 """An event becomes what its claims add up to, and what the clock makes of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,7 +29,7 @@ async def refresh(session: AsyncSession, event_id: int, *, now: datetime) -> Eve
     standing = standing_on(state, told_on, now.date())
     await save_event(session, event_id, state, changes, found_on=found_on(state, told_on), now=now, standing=standing)
     await save_lookup(session, event_id, lookup_of_all(event.claims))
-    return await get_event(session, event_id)
+    return replace(event, state=state, changes=(*event.changes, *changes), updated_at=now)
 
 
 async def pass_days(database: Database, now: datetime) -> int:
