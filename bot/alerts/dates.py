@@ -98,8 +98,8 @@ def distance_text(when: When, *, today: date) -> str | None:
             return phrases.TOMORROW
         case 7:
             return phrases.IN_A_WEEK
-    weeks = days // 7
-    return phrases.IN_DAYS.format(number=phrases.NUMBERS[days]) if weeks < 2 else phrases.IN_WEEKS.format(number=phrases.NUMBERS[weeks])
+    weeks = round(days / 7)
+    return phrases.IN_DAYS.format(number=phrases.NUMBERS[days]) if days < 14 else phrases.IN_WEEKS.format(number=phrases.NUMBERS[weeks])
 
 
 def sentence(text: str) -> str:

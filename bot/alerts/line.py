@@ -3,9 +3,10 @@
 from datetime import date
 
 from bot.alerts import phrases
-from bot.alerts.dates import days_text, sentence
+from bot.alerts.dates import day_text, days_text, sentence
 from bot.alerts.headline import named_sides, traveller, who_text
 from bot.alerts.places import place_text
+from bot.events.days import AHEAD, told_on
 from bot.events.evidence import disagreements
 from bot.events.standing import standing_of
 from bot.message import Row, RowStyle, row
@@ -21,10 +22,12 @@ def event_line(event: Event, *, world: World, today: date) -> Row:
     state = event.state
     what = phrases.LINE_PART.join(part for part in (_who_where(state, world), _doubt(event, today), _number(event)) if part)
     sign = phrases.SIGNS[state.kind]
-    if state.when is None:
-        text = phrases.LINE.format(sign=sign, what=what)
-    else:
+    if state.when is not None:
         text = phrases.LINE_DATED.format(when=sentence(days_text(state.when, today=today)), sign=sign, what=what)
+    elif state.status in AHEAD:
+        text = phrases.LINE_NO_DAY.format(sign=sign, what=what)
+    else:
+        text = phrases.LINE_TOLD.format(when=day_text(told_on(event), today=today), sign=sign, what=what)
     return row(phrases.SAMPLE.format(headline=text) if event.sample else text, RowStyle.LISTED)
 
 

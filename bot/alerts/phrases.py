@@ -136,7 +136,8 @@ SAYING = "{source}: {value}"
 SAYINGS = " · "
 
 # line.py
-LINE = "{sign} {what}"
+LINE_NO_DAY = "No day yet: {sign} {what}"
+LINE_TOLD = "Told {when}: {sign} {what}"
 LINE_DATED = "{when}: {sign} {what}"
 LINE_PART = " · "
 LINE_WHERE = "{who}, {place}"

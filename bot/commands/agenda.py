@@ -9,6 +9,7 @@ from bot.alerts.line import event_line
 from bot.commands import phrases
 from bot.commands.grammar import Verb
 from bot.commands.wording import note, worded
+from bot.events.days import found_on, told_on
 from bot.message import Message, Row, RowStyle, row
 from bot.model import Event, EventState
 from bot.watches.grammar import ALL, Subject
@@ -21,10 +22,11 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Events by how they stand to a day. `ahead` is soonest first, `lately` latest first; `whole` is False where there may be more."""
+    """Events by how they stand to a day. `ahead` is soonest first, and so is `off`, what was ahead and is cancelled; `lately` latest first; `whole` is False where there may be more."""
 
     now: tuple[Event, ...]
     ahead: tuple[Event, ...]
+    off: tuple[Event, ...]
     lately: tuple[Event, ...]
     whole: bool = True
 
@@ -33,20 +35,23 @@ def arrange(events: Iterable[Event], *, today: date, whole: bool) -> Agenda:
     """Return the events as an agenda; each stands in it once, also where it was found more than once."""
     once = tuple({event.id: event for event in events}.values())
     now = tuple(event for event in once if _is_now(event, today))
-    ahead = tuple(event for event in once if event not in now and _is_ahead(event.state, today))
-    lately = tuple(event for event in once if event not in now and event not in ahead)
-    return Agenda(now, tuple(sorted(ahead, key=_when_over)), tuple(sorted(lately, key=_last_day, reverse=True)), whole)
+    off = tuple(event for event in once if _is_off(event.state, today))
+    ahead = tuple(event for event in once if event not in (*now, *off) and _is_ahead(event.state, today))
+    lately = tuple(event for event in once if event not in (*now, *off, *ahead))
+    ahead, off = (tuple(sorted(events, key=_when_over)) for events in (ahead, off))
+    return Agenda(now, ahead, off, tuple(sorted(lately, key=_last_day, reverse=True)), whole)
 
 
 def agenda_message(subject: Subject, agenda: Agenda, *, world: World, today: date, lately: bool, page: int = 1) -> Message:
     """Return the agenda as an answer; `lately` says whether the last days were asked for too; later pages have what is ahead alone."""
     ahead = (phrases.AHEAD, agenda.ahead)
-    sections = [(phrases.NOW, agenda.now), ahead, *([(phrases.LATELY, agenda.lately)] if lately else [])] if page == 1 else [ahead]
+    others = [(phrases.OFF, agenda.off), *([(phrases.LATELY, agenda.lately)] if lately else [])]
+    sections = [(phrases.NOW, agenda.now), ahead, *others] if page == 1 else [ahead]
     ask = _asked(Verb.UPCOMING, subject)
     listed = (
         row
         for title, events in sections
-        for row in _section(title, events, world=world, today=today, page=page, ask=None if events is agenda.lately else ask)
+        for row in _section(title, events, world=world, today=today, page=page, ask=ask if title in (phrases.NOW, phrases.AHEAD) else None)
     )
     head = row(_head(subject, _counts(agenda, lately=lately)), RowStyle.HEADLINE)
     hint = _hint(subject, next((event for _, events in sections for event in events), None))
@@ -89,7 +94,7 @@ def _head(subject: Subject, counts: str) -> str:
 
 
 def _counts(agenda: Agenda, *, lately: bool) -> str:
-    counted = [(phrases.COUNT_NOW, agenda.now), (phrases.COUNT_AHEAD, agenda.ahead)]
+    counted = [(phrases.COUNT_NOW, agenda.now), (phrases.COUNT_AHEAD, agenda.ahead), (phrases.COUNT_OFF, agenda.off)]
     if lately:
         counted.append((phrases.COUNT_LATELY, agenda.lately))
     told = [phrase.format(count=_count(events, agenda)) for phrase, events in counted if events]
@@ -119,18 +124,24 @@ def _is_now(event: Event, today: date) -> bool:
 
 def _is_ahead(state: EventState, today: date) -> bool:
     """Whether it is still to come; an event without a day is, until it is told as held or cancelled."""
-    if state.status is Status.HELD:
+    if state.status in (Status.HELD, Status.CANCELLED):
         return False
-    if state.when is None:
-        return state.status is not Status.CANCELLED
-    return state.when.end >= today
+    return state.when is None or state.when.end >= today
 
 
-def _when_over(event: Event) -> date:
-    """The day that an event ahead is listed by, so that "on the 23rd" stands before "in October"; without a day it comes last."""
-    return event.state.when.end if event.state.when else date.max
+def _is_off(state: EventState, today: date) -> bool:
+    """Whether it would be still to come, and is cancelled."""
+    return state.status is Status.CANCELLED and state.when is not None and state.when.end >= today
+
+
+def _when_over(event: Event) -> tuple[date, bool, int]:
+    """What an event ahead is listed by, as the store has it: its last day, so that "on the 23rd" stands before "in October".
+
+    Without a day it stands where it may be at the latest.
+    """
+    return found_on(event.state, told_on(event))[1], event.state.when is None, event.id
 
 
 def _last_day(event: Event) -> date:
-    """The day that an event of the past is listed by: its last, else the day it became known."""
-    return event.state.when.end if event.state.when else event.created_at.date()
+    """The day that an event of the past is listed by: its last, else the day it was told of last."""
+    return event.state.when.end if event.state.when else told_on(event)

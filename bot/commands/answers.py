@@ -19,6 +19,7 @@ from extractors.world import World
 
 _SENTENCE = 240
 _CLAIMS = 6
+_SAYING_SO = 3
 _FEEDS = 15
 
 
@@ -84,8 +85,8 @@ def started(names: Sequence[str], *, is_new: bool) -> Message:
 def event_message(event: Event, *, world: World, now: datetime, zone: str | None) -> Message:
     """Return the card with what each source says and what changed."""
     today = today_of(now, clock_of(zone) if zone else None)
-    ladder = evidence_ladder(event)
-    sources = (_evidence(claim, world=world, today=today) for claim in ladder[:_CLAIMS])
+    ladder = _one_a_sentence(evidence_ladder(event))
+    sources = (_evidence(claims, world=world, today=today) for claims in ladder[:_CLAIMS])
     changes = (_change(change, world=world, today=today) for change in event.changes)
     more = len(ladder) - _CLAIMS
     said = who_says_so(event, world)
@@ -98,14 +99,16 @@ def event_message(event: Event, *, world: World, now: datetime, zone: str | None
     return Message(tuple(rows))
 
 
-def feeds_message(feeds: Sequence[Feed], *, world: World, now: datetime) -> Message:
-    """Return the feeds, those that fail first."""
+def feeds_message(feeds: Sequence[Feed], *, world: World, now: datetime, page: int = 1) -> Message:
+    """Return a page of the feeds, those that fail first; a page beyond the last is the last."""
     if not feeds:
         return say(phrases.NO_FEEDS)
     by_trouble = sorted(feeds, key=lambda feed: feed.error is None)
-    lines = [_feed(feed, world=world, now=now) for feed in by_trouble[:_FEEDS]]
-    if len(feeds) > _FEEDS:
-        lines.append(worded(phrases.MORE, RowStyle.LISTED, count=len(feeds) - _FEEDS))
+    page = min(page, (len(feeds) - 1) // _FEEDS + 1)
+    lines = [_feed(feed, world=world, now=now) for feed in by_trouble[_FEEDS * (page - 1) : _FEEDS * page]]
+    if (more := len(feeds) - _FEEDS * page) > 0:
+        command = phrases.PAGE.format(command=Verb.FEEDS, page=page + 1)
+        lines.append(worded(phrases.MORE_HOW, RowStyle.LISTED, count=more, command=command))
     return Message((row(_feed_counts(len(feeds), sum(feed.error is not None for feed in feeds)), RowStyle.HEADLINE), *lines))
 
 
@@ -133,11 +136,23 @@ def ago(moment: datetime, *, now: datetime) -> str:
     return phrases.DAYS_AGO.format(count=minutes // (24 * 60))
 
 
-def _evidence(claim: Claim, *, world: World, today: date) -> Row:
+def _one_a_sentence(ladder: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims that have one sentence together: outlets print what an agency writes."""
+    by_sentence: dict[tuple[str, bool], list[Claim]] = {}
+    for claim in ladder:
+        sentence = " ".join(claim.report.evidence.sentence.casefold().split())
+        by_sentence.setdefault((sentence, claim.report.denied), []).append(claim)
+    return list(by_sentence.values())
+
+
+def _evidence(claims: Sequence[Claim], *, world: World, today: date) -> Row:
+    claim, sources = claims[0], phrases.COMMA.join(source_text(each.feed, world) for each in claims[:_SAYING_SO])
+    if len(claims) > _SAYING_SO:
+        sources = phrases.AND_OTHERS.format(sources=sources, count=len(claims) - _SAYING_SO)
     sentence = claim.report.evidence.sentence
     shown = sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE].rpartition(" ")[0] + "…"
     phrase = phrases.DENIAL if claim.report.denied else phrases.EVIDENCE
-    text = phrase.format(source=source_text(claim.feed, world), day=day_text(claim.published.date(), today=today), sentence=shown)
+    text = phrase.format(source=sources, day=day_text(claim.published.date(), today=today), sentence=shown)
     return Row((Span(text, claim.link),), RowStyle.LISTED)
 
 

@@ -10,7 +10,7 @@ from bot.commands.answers import help_message, say, wrong
 from bot.commands.grammar import Command, Verb, parse_command
 from bot.commands.history import history
 from bot.commands.request import Request
-from bot.commands.standing import feeds, forget, start, status, stop
+from bot.commands.serving import feeds, forget, start, status, stop
 from bot.commands.telling import event, meetings, upcoming
 from bot.commands.watching import unsubscribe, unwatch, watch, watches
 from bot.commands.why import why

@@ -15,11 +15,13 @@ from bot.events.days import HAPPENED
 from bot.message import Message, Row, RowStyle, row
 from bot.model import Event
 from bot.store.events import EventQuery, find_events
-from bot.watches.grammar import ALL, Subject, parse_subject
+from bot.watches.grammar import ALL, Subject, known_subject
 from extractors.world import World
 
 _MOST = 1000
 _SHOWN = 8
+_LONGEST = 200
+"""Two names are no longer; what is would be parted at every word."""
 _BETWEEN = re.compile(r"\s+(?:and|with|vs\.?|–|-|&)\s+|\s*[,;/]\s*", re.IGNORECASE)
 
 
@@ -60,9 +62,9 @@ def _year(event: Event) -> int:
 
 def _two(request: Request) -> tuple[Subject, Subject]:
     """The two that the words name, however they are told apart; raises CommandError where they are not two."""
-    today = request.now.date()
-    for one, other in _partings(request.command.words):
-        subjects = tuple(parse_subject(each, request.world, today=today) for each in (one, other))
+    today, words = request.now.date(), request.command.words
+    for one, other in _partings(words) if len(words) <= _LONGEST else ():
+        subjects = tuple(known_subject(each, request.world, today=today) for each in (one, other))
         if isinstance(subjects[0], Subject) and isinstance(subjects[1], Subject) and ALL not in subjects:
             if subjects[0].terms == subjects[1].terms:
                 raise CommandError(phrases.SAME_TWICE.format(name=subjects[0].name), usage=example_of(request.command.verb))

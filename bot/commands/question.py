@@ -28,8 +28,7 @@ class Question:
 
 def parse_question(words: str, world: World, *, today: date) -> Question:
     """Return what the words ask for. A name is taken as a name, also where it could be a month."""
-    page = _PAGE.search(words)
-    words, number = (words[: page.start()], max(1, int(page[1]))) if page else (words, 1)
+    words, number = cut_page(words)
     whole = parse_subject(words, world, today=today) if words else ALL
     if isinstance(whole, Subject):
         return Question(whole, None, number, words)
@@ -37,6 +36,12 @@ def parse_question(words: str, world: World, *, today: date) -> Question:
     if when is None:
         return Question(whole, None, number, words)
     return Question(parse_subject(rest, world, today=today) if rest else ALL, when, number, words)
+
+
+def cut_page(words: str) -> tuple[str, int]:
+    """Return the words without the page at their end, and its number: the first where none is said."""
+    page = _PAGE.search(words)
+    return (words[: page.start()], max(1, int(page[1]))) if page else (words, 1)
 
 
 def _cut_when(words: str, today: date) -> tuple[When | None, str]:

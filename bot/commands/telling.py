@@ -11,6 +11,7 @@ from bot.commands.agenda import SHOWN, Agenda, agenda_message, arrange, period_m
 from bot.commands.grammar import example_of
 from bot.commands.question import parse_question
 from bot.commands.request import Request
+from bot.commands.wording import cut_words
 from bot.errors import CommandError
 from bot.message import Message
 from bot.model import Event
@@ -45,7 +46,8 @@ async def event_asked_for(request: Request) -> Event:
     """Return the event whose number the words are, with what is around it; raises CommandError where there is none."""
     number = request.command.words.removeprefix("#")
     if not (number.isascii() and number.isdigit()):
-        raise CommandError(phrases.NO_NUMBER, usage=example_of(request.command.verb))
+        wrong = phrases.NO_SUCH_NUMBER.format(words=cut_words(number)) if number else phrases.NO_NUMBER
+        raise CommandError(wrong, usage=example_of(request.command.verb))
     async with request.database.read() as session:
         found = await event_in_full(session, int(number)) if len(number) < 19 else None
     if found is None:

@@ -3,6 +3,8 @@
 from bot.commands import phrases
 from bot.message import Row, RowStyle, Span
 
+_SAID_BACK = 60
+
 
 def worded(phrase: str, style: RowStyle = RowStyle.LINE, /, **values: object) -> Row:
     """Return the phrase as a row, filled with `values`."""
@@ -24,3 +26,8 @@ def choice(names: tuple[str, ...]) -> str:
 def listed(names: tuple[str, ...], last: str = phrases.AND) -> str:
     """Return the names as one phrase: `a, b and c`."""
     return last.join(part for part in (phrases.COMMA.join(names[:-1]), names[-1]) if part) if names else ""
+
+
+def cut_words(words: str) -> str:
+    """Return what a person said as it is said back: no longer than a line."""
+    return words if len(words) <= _SAID_BACK else words[:_SAID_BACK].rstrip() + "…"

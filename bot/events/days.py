@@ -43,7 +43,7 @@ def told_by(report: Report, published: date) -> Telling:
 
 def told_of(event: Event) -> Telling:
     """Return what is known of an event's time, as of its latest claim."""
-    return _telling(event.state, _last_told_on(event), ago=RECENT)
+    return _telling(event.state, told_on(event), ago=RECENT)
 
 
 def found_on(state: EventState, told_on: date) -> tuple[date, date]:
@@ -74,5 +74,6 @@ def is_exact(when: When) -> bool:
     return when.precision in (Precision.MINUTE, Precision.DAY) or (when.precision is Precision.SPAN and when.end - when.start <= _SHORT)
 
 
-def _last_told_on(event: Event) -> date:
+def told_on(event: Event) -> date:
+    """Return the day on which it was told of last."""
     return max((claim.published for claim in event.claims), default=event.created_at).date()

@@ -2,20 +2,19 @@
 
 from datetime import date
 
-from bot.events.days import AHEAD, found_on
+from bot.events.days import AHEAD, found_on, told_on
 from bot.model import Event, EventState, Standing
 from extractors.model import Status
 
 
 def standing_of(event: Event, today: date) -> Standing:
     """Return how the event stands for somebody for whom it is `today`."""
-    told_on = max((claim.published for claim in event.claims), default=event.created_at).date()
-    return standing_on(event.state, told_on, today)
+    return standing_on(event.state, told_on(event), today)
 
 
-def standing_on(state: EventState, told_on: date, today: date) -> Standing:
-    """Return how an event that was last told of on `told_on` stands; what was planned for a day that is over is never taken as held."""
-    is_over = found_on(state, told_on)[1] < today
+def standing_on(state: EventState, last_told: date, today: date) -> Standing:
+    """Return how an event that was last told of on that day stands; what was planned for a day that is over is never taken as held."""
+    is_over = found_on(state, last_told)[1] < today
     if state.status in AHEAD and is_over:
         return Standing.UNCONFIRMED
     if state.status is Status.ONGOING and is_over:

@@ -8,6 +8,8 @@ from bot.model import AlertReason, Reason, Told
 
 LONGEST_NEW = timedelta(seconds=5)
 """However seldom feeds are polled, what is new is told as soon as the entries of one poll have been read."""
+ATTENDANCE = 24
+"""How many times longer than other updates it waits who comes to a gathering, of which there is something new every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,10 @@ class Windows:
     attendance: timedelta = timedelta()
 
     @classmethod
-    def of_polls(cls, interval: timedelta) -> "Windows":
-        """Return windows that suit how often feeds are polled: within one round every outlet has come to tell the same."""
-        return cls(new=min(interval / 30, LONGEST_NEW), updates=interval, attendance=24 * interval)
+    def of_polls(cls, interval: timedelta, *, new: timedelta | None = None, updates: timedelta | None = None) -> "Windows":
+        """Return the windows an operator sets, else those that suit how often feeds are polled: within one round every outlet has told the same."""
+        updates = interval if updates is None else updates
+        return cls(new=min(interval / 30, LONGEST_NEW) if new is None else new, updates=updates, attendance=ATTENDANCE * updates)
 
 
 AT_ONCE = Windows()

@@ -68,6 +68,13 @@ Reading = Subject | Ambiguous | Unknown
 
 def parse_subject(words: str, world: World, *, today: date) -> Reading:
     """Return what the words are about. Of several leaders of a name the one in office on `today` is meant, where that is one."""
+    known = known_subject(words, world, today=today)
+    words = plain_words(words)
+    return Unknown(words, _nearest(words, world, today=today)) if known is None else known
+
+
+def known_subject(words: str, world: World, *, today: date) -> Subject | Ambiguous | None:
+    """Return what the words are about, None where they name nothing known; without the search for what is near."""
     words = plain_words(words)
     if words.casefold() in _EVERYTHING_WORDS:
         return ALL
@@ -78,7 +85,7 @@ def parse_subject(words: str, world: World, *, today: date) -> Reading:
                 return subjects[0] if len(subjects) == 1 else Ambiguous(words, subjects)
     if world.country(words.upper()):
         return _subject(country_term(words.upper()), world)
-    return Unknown(words, _nearest(words, world, today=today))
+    return None
 
 
 def plain_words(words: str) -> str:

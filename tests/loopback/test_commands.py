@@ -244,7 +244,7 @@ async def test_a_chat_that_its_platform_had_refused_is_served_again_once_it_spea
         ("/history azerbaijan and baku", ("That is one and the same: Azerbaijan.", "/history azerbaijan armenia")),
         ("/why", ("Which event? Its number stands behind the # in a list.", "/why 41")),
         ("/watch", ("Whom or what? A country, a leader, a gathering.", "/watch germany")),
-        ("/event forty", ("Which event? Its number stands behind the # in a list.", "/event 41")),
+        ("/event forty", ("“forty” is no number of an event: that stands behind the # in a list.", "/event 41")),
         ("/event 999999999999999999999999", ("There is no event 999999999999999999999999.",)),
         ("/unwatch germany", ("This chat does not watch Germany.", "/watches")),
         ("/meetingz", ("I know no command “meetingz”. Did you mean meetings?", "/meetings azerbaijan")),

@@ -146,3 +146,10 @@ def test_an_event_that_was_only_recalled_is_new_to_readers() -> None:
     assert as_news(event) is None
     both = replace(event, claims=(recalled, claim()))
     assert as_news(both) is both
+
+
+def test_how_long_alerts_wait_follows_the_polls_unless_it_is_set() -> None:
+    polled = Windows.of_polls(timedelta(minutes=15))
+    assert (polled.new, polled.updates, polled.attendance) == (timedelta(seconds=5), timedelta(minutes=15), timedelta(hours=6))
+    given = Windows.of_polls(timedelta(minutes=15), new=timedelta(minutes=1), updates=timedelta(hours=1))
+    assert (given.new, given.updates, given.attendance) == (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))

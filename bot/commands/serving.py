@@ -1,6 +1,7 @@
 """Commands about the service and the chat itself: start, stop, forget, status, feeds."""
 
 from bot.commands import answers, phrases
+from bot.commands.question import cut_page
 from bot.commands.request import Request
 from bot.commands.watching import names_of
 from bot.message import Message
@@ -51,7 +52,8 @@ async def status(request: Request) -> Message:
 
 
 async def feeds(request: Request) -> Message:
-    """Tell which feeds are read, and which fail."""
+    """Tell which feeds are read, and which fail; so many a page."""
+    _, page = cut_page(request.command.words)
     async with request.database.read() as session:
         known = await all_feeds(session)
-    return answers.feeds_message(known, world=request.world, now=request.now)
+    return answers.feeds_message(known, world=request.world, now=request.now, page=page)
