@@ -109,6 +109,7 @@ ANSWERS: dict[str, Callable[[World], Message]] = {
     "watches": lambda _: answers.watches_message(("Azerbaijan", "Vladimir Putin")),
     "watches-none": lambda _: answers.watches_message(()),
     "feeds": lambda world: answers.feeds_message(FEEDS, world=world, now=NOW),
+    "feeds-many": lambda world: answers.feeds_message([feed(number, TASS) for number in range(40)], world=world, now=NOW, page=2),
     "status": lambda _: answers.status_message(COUNTS, chat(ChatStatus.ACTIVE), ("Azerbaijan", "BRICS summit"), now=NOW),
     "unknown": lambda _: answers.wrong(answers.not_understood(Unknown("azerbaidjann", ("Azerbaijan",)), Command(Verb.MEETINGS).verb)),
     "wrong": lambda _: answers.wrong(CommandError("Whom or what?", usage="watch germany")),

@@ -86,6 +86,8 @@ def test_the_places_time_comes_first_and_the_readers_where_it_differs(when: When
         ("2024-10-21", "2024-10-21", Precision.DAY, "in thirteen days"),
         ("2024-10-22", "2024-10-24", Precision.SPAN, "in two weeks"),
         ("2024-12-03", "2024-12-03", Precision.DAY, "in eight weeks"),
+        ("2024-10-28", "2024-10-28", Precision.DAY, "in three weeks"),
+        ("2024-10-24", "2024-10-24", Precision.DAY, "in two weeks"),
         ("2025-03-01", "2025-03-01", Precision.DAY, None),
         ("2024-10-06", "2024-10-06", Precision.DAY, None),
         ("2024-10-07", "2024-10-09", Precision.SPAN, None),

@@ -77,3 +77,10 @@ def test_a_bad_secret_is_not_repeated_in_the_error() -> None:
     with pytest.raises(ConfigError) as error:
         load_settings({"SIDELINES_SLACK_BOT_TOKEN": "xoxb-hidden", "SIDELINES_POLL_INTERVAL": "soon"})
     assert "hidden" not in str(error.value)
+
+
+def test_updates_wait_at_least_as_long_as_what_is_new() -> None:
+    settings = load_settings({"SIDELINES_GROUP_NEW": "10s", "SIDELINES_GROUP_UPDATES": "1h"})
+    assert (settings.group_new, settings.group_updates) == (timedelta(seconds=10), timedelta(hours=1))
+    with pytest.raises(ConfigError, match="SIDELINES_GROUP_UPDATES"):
+        load_settings({"SIDELINES_GROUP_NEW": "2h", "SIDELINES_GROUP_UPDATES": "1h"})

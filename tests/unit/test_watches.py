@@ -126,3 +126,8 @@ def test_namesakes_in_office_are_told_apart_by_the_person(namesakes: World) -> N
 def test_every_term_can_be_read_also_one_that_the_roster_lost(term: str, name: str, world: World) -> None:
     assert term_name(term, world) == name
     assert terms_named(name.upper(), [term, "country:FR"], world) == (term,)
+
+
+@pytest.mark.parametrize("words", ["bush", "pope", "queen"])
+def test_a_short_word_is_not_taken_for_a_name_that_is_like_it_by_chance(words: str, world: World) -> None:
+    assert parse_subject(words, world, today=date(2024, 10, 8)) == Unknown(words, ())
