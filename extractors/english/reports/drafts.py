@@ -76,7 +76,7 @@ class Drafter:
     def _one(self, parsed: Parsed, encounter: Encounter, dates: tuple[DateMention, ...], bonds: Bonds) -> Draft:
         standing, today = encounter.standing, self._published.date()
         occasion = encounter.gathering or occasion_of(encounter)
-        when = date_of(encounter, dates, bonds, today=today)
+        when = date_of(encounter, dates, _apart_from_verb(encounter, bonds), today=today)
         under_way = (
             encounter.kind is Kind.VISIT and encounter.status is Status.HELD and when is not None and when.start <= today <= when.end
         )

@@ -33,7 +33,7 @@ def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], 
     visit = min(visits, key=lambda each: (each.place is None or each.place.city is None, abs(each.first - draft.first)), default=None)
     beside = next((each for each in others if _is_beside(each, draft)), None)
     around = next((each for each in others if _is_within(draft, each)), None)
-    when = _when(draft, visit, beside) or _lead_day(draft, lead, today) or (around.when if around is not None else None)
+    when = _when(draft, visit, beside, today) or _lead_day(draft, lead, today) or (around.when if around is not None else None)
     placed = replace(draft, place=_place(draft, visit, beside) or (around.place if around is not None else None), when=when)
     return replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others))
 
@@ -133,11 +133,16 @@ def _place(draft: Draft, visit: Draft | None, beside: Draft | None) -> Place | N
     return draft.place
 
 
-def _when(draft: Draft, visit: Draft | None, beside: Draft | None) -> When | None:
+def _when(draft: Draft, visit: Draft | None, beside: Draft | None, today: date) -> When | None:
     if draft.when is not None or draft.aside or draft.recalled or draft.kind is Kind.SUMMIT:
         return draft.when
-    if visit is not None and visit.when is not None:
+    if visit is not None and visit.when is not None and _can_be(draft, visit.when, today):
         return visit.when
-    return (
-        beside.when if beside is not None and draft.status in (Status.HELD, Status.ONGOING, Status.UPCOMING) and not beside.aside else None
-    )
+    if beside is None or beside.when is None or beside.aside or draft.status not in (Status.HELD, Status.ONGOING, Status.UPCOMING):
+        return None
+    return beside.when if _can_be(draft, beside.when, today) else None
+
+
+def _can_be(draft: Draft, when: When, today: date) -> bool:
+    """Whether the draft, as far as it is told to have come, can be of these days."""
+    return when.end >= today if draft.status is Status.UPCOMING else when.start <= today

@@ -140,7 +140,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         kind=draft.kind if known.vague and not draft.vague else known.kind,
         vague=known.vague and draft.vague,
         formal=known.formal or draft.formal,
-        now=known.now and draft.now,
+        now=known.now and (draft.now or known.first == 0),
         status=status,
         parties=parties,
         host=known.host or draft.host,

@@ -16,20 +16,25 @@ _REMEMBERED = 8
 """Dates of the sentences before that a later one may hang on."""
 _OVER = (Status.HELD, Status.ONGOING)
 _TOLD = (*_OVER, Status.UPCOMING)
-_FAR = 2
-"""Sentences within which the same people are still spoken of together."""
+_LINKS = frozenset({"then", "earlier", "later", "afterwards", "afterward", "beforehand", "meanwhile"})
+_MEETINGS = frozenset({"meeting", "talks", "conversation", "discussions", "session", "encounter", "audience", "call", "dinner", "lunch"})
 _OF_THESE_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence: the keys of the people it mentions, the places of its `in` and `at`, its dates, and those of them that date no saying."""
+    """A sentence: the keys of the people it mentions, the places of its `in` and `at`, its dates, and those of them that date no saying.
+
+    `points` where it begins with "the meeting" and the like, told before; `linked` where it begins with "then", "earlier" and the like.
+    """
 
     number: int
     people: frozenset[tuple[str, ...]]
     places: tuple[Place, ...]
     dates: tuple[DateMention, ...]
     days: tuple[DateMention, ...]
+    points: bool = False
+    linked: bool = False
 
 
 def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> tuple[Passage, ...]:
@@ -46,6 +51,8 @@ def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> 
                 tuple(places_in(each.line, spots)),
                 dates,
                 tuple(mention for mention in dates if not _of_a_saying(each.line.text, mention)),
+                points=_points([word.low for word in each.line.words[:5]]),
+                linked=bool(each.line.words) and each.line.words[0].low in _LINKS,
             )
         )
     return tuple(passages)
@@ -61,7 +68,7 @@ def place_around(draft: Draft, passages: Sequence[Passage], today: date) -> Plac
     if draft.kind is not Kind.MEETING or draft.place is not None or draft.recalled or draft.status not in _TOLD:
         return None
     sides = {party.side for party in draft.parties}
-    for passage in _near(draft, passages, (0, -1, -2, 1)):
+    for passage in (each for each in _near(draft, passages, (0, -1, -2, 1)) if each.points or each.number <= draft.sentence.number):
         place = _only(passage.places)
         own = passage.number == draft.sentence.number or draft.host is not None
         if place is None or (own and place.country not in sides) or not _may_be_then(passage, draft, today):
@@ -77,7 +84,7 @@ def day_around(draft: Draft, passages: Sequence[Passage], today: date) -> When |
         return None
     for passage in _near(draft, passages, (-1, 1, -2, 2)):
         before = passage.number == draft.sentence.number - 1 and draft.status in _OVER
-        together = len(draft.leaders) > 1 and draft.leaders <= passage.people
+        together = passage.points or (len(draft.leaders) > 1 and draft.leaders <= passage.people)
         day = _only_day(passage, draft, today)
         if day is not None and (before or together):
             return day
@@ -85,11 +92,14 @@ def day_around(draft: Draft, passages: Sequence[Passage], today: date) -> When |
 
 
 def _near(draft: Draft, passages: Sequence[Passage], steps: Sequence[int]) -> Iterator[Passage]:
-    """The passages of these many sentences away, headline aside, that speak of one who takes part."""
+    """The passages of these many sentences away, headline aside, that speak of one who takes part or that the words link with the draft's."""
     known = {passage.number: passage for passage in passages if passage.number}
+    own = known.get(draft.sentence.number)
     for step in steps:
         passage = known.get(draft.sentence.number + step)
-        if passage is not None and draft.sentence.number and passage.people & draft.leaders:
+        if passage is None or own is None:
+            continue
+        if passage.people & draft.leaders or (own.linked and step == -1) or (passage.points and step == 1):
             yield passage
 
 
@@ -120,6 +130,12 @@ def _only(places: Sequence[Place]) -> Place | None:
     if len(found) != 1 or len({place.country for place in places}) != 1:
         return None
     return found.pop()
+
+
+def _points(words: Sequence[str]) -> bool:
+    """Whether a sentence begins by pointing back to a meeting: "The meeting in X lasted", "During the two-hour talks"."""
+    the = next((index for index, word in enumerate(words) if word in ("the", "their")), None)
+    return the is not None and not _MEETINGS.isdisjoint(words[the:])
 
 
 def _of_a_saying(text: str, mention: DateMention) -> bool:

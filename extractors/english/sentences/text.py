@@ -128,8 +128,12 @@ _END = re.compile(r"[.!?]+[\"')\]]*(?:\s*///\w+)?\s+")
 _DATELINE = re.compile(
     r"\s*(?P<city>[A-Z][\w'.-]*(?:(?:[ ]|,[ ]|[ ]/[ ])[A-Z][\w'.-]*){0,4})"
     r"(?:,?[ ]+(?:[A-Z][A-Za-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][A-Za-z]{2,8}\.?|[A-Z][a-z]+day)(?:,?[ ]\d{4})?)?"
-    r"(?:[ ]*\([A-Z][\w/ .-]{1,24}\))?[ ]*(?:\.?(?:[–—]|--|(?<=[ .])-)[ ]*(?=[A-Z\"])|:[ ](?=[A-Z\"])|(?<=\d)\.[ ](?=[A-Z\"]))"
+    r"(?:[ ]*\([A-Z][\w/ .-]{1,24}\))?[ ]*(?:\.?(?:[–—]|--|(?<=[ .])-)[ ]*(?=[A-Z\"])|:[ ](?=[A-Z\"])|(?<=\d)\.[ ](?=[A-Z\"])|(?<=[a-zA-Z]{5})\.[ ](?=[A-Z\"]))"
 )
+
+
+_TITLED = 2
+"""Blanks in a dateline that is no more than a city with a full stop; with more it is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,7 @@ def _without_noise(text: str, offsets: list[int], end: int) -> _Plain:
 def _dateline(text: str) -> tuple[int, str | None]:
     """Where the report begins, and the city its dateline names."""
     found = _DATELINE.match(text[:120])
-    if not found:
+    if not found or (found[0].count(" ") > _TITLED and found[0].rstrip()[-1:] == "." and not found[0].rstrip(". ")[-1:].isdigit()):
         return 0, None
     city = re.split(r"[,/]", found["city"])[0].strip()
     return found.end(), city

@@ -41,7 +41,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
         present = Direction.OPEN if encounter.standing.now else _DIRECTIONS[encounter.status]
         return _told(token, encounter) or present
 
-    lasting = _lasting(encounter, bonds) if encounter.kind in (Kind.VISIT, Kind.SUMMIT) else None
+    lasting = _lasting(encounter, bonds) if encounter.kind is not Kind.CALL else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)
     gone = when is not None and when.end < today and _DIRECTIONS[encounter.status] is Direction.FUTURE
     return None if gone and is_journey(encounter.verb) else when

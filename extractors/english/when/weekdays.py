@@ -7,7 +7,7 @@ from extractors.english.when.calendar import Cycle, Expression, Read, Stretch, s
 from extractors.english.when.months import day_and_month, has_day, in_year, month_and_day
 from extractors.english.when.numerals import numbers_only, year_first
 from extractors.english.when.tokens import Page, day_of_month, ordinal
-from extractors.english.when.words import AFTER_A_DAY, DATING, NAMING_DAYS, SHY, WEEKDAYS
+from extractors.english.when.words import AFTER_A_DAY, DATING, NAMING_DAYS, ORDINALS, SHY, WEEKDAYS
 
 
 def weekday(page: Page, index: int) -> Read:
@@ -38,6 +38,8 @@ def _weekday_dated(page: Page, number: int, at: int) -> Read:
         return _agreeing(read[0], number, page.today), end
     day = day_of_month(page, at)
     if day is None or bracket or page.word(day[1]) in {":", "-", "–"} or (page.word(day[1]) == "." and page.word(day[1] + 1).isdecimal()):
+        return None
+    if page.word(day[1] - 1) in ORDINALS and page.word(day[1]).isalpha():  # on Tuesday the first leader
         return None
     if page.word(day[1]) in {"am", "pm", "a", "p", "o", "hours", "gmt"} or (
         day[1] == at + 1 and page.word(day[1]).isalpha() and page.word(day[1]) not in AFTER_A_DAY

@@ -8,7 +8,7 @@ from extractors.alias import HitKind
 from extractors.english.encounters.encounter import Encounter
 from extractors.english.gatherings.named import GatheringMention
 from extractors.english.sentences.bonds import CUT, Bonds, is_journey
-from extractors.english.sentences.clauses import is_verb, verb_over
+from extractors.english.sentences.clauses import is_verb, preposition, verb_over
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place
 from extractors.world import World
@@ -43,6 +43,7 @@ _TOPICS = _words(
 )
 """What is talked of: "the war in Gaza" is no place of meeting."""
 _CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
+_LEAVING = frozenset({"leave", "leaves", "left", "leaving", "departed", "departs"})
 _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
 _NAMED_AFTER_CITIES = frozenset({"forum", "conference", "dialogue", "summit"})
 _BEING = frozenset({"is", "was", "are", "were", "been"})
@@ -157,19 +158,21 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
     named = _named(token)
     if named.dep_ == "dobj" and named.head.i == encounter.trigger.i and encounter.kind is Kind.VISIT:
         return 0
+    if named.dep_ == "dobj" and named.head.lower_ in _LEAVING and preposition(encounter.trigger) in ("after", "following"):
+        return _SAME
     if _hosts(named):
         return bonds.to(named)
     if named.dep_ != "pobj":
         return None
-    preposition = named.head
-    if preposition.lower_ == "of" and preposition.head.lower_ in _DIRECTIONS:  # north of Copenhagen
-        cost = bonds.to(preposition.head, through=_SITES)
+    before = named.head
+    if before.lower_ == "of" and before.head.lower_ in _DIRECTIONS:  # north of Copenhagen
+        cost = bonds.to(before.head, through=_SITES)
         return cost if cost < CUT else None
-    if preposition.head.lower_ in _TOPICS:
+    if before.head.lower_ in _TOPICS:
         return None
-    if preposition.lower_ in _IN or (preposition.lower_ in _TOWARDS and _leads(preposition)):
-        cost = bonds.to(preposition, through=_SITES)
-        return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, preposition) else None
+    if before.lower_ in _IN or (before.lower_ in _TOWARDS and _leads(before)):
+        cost = bonds.to(before, through=_SITES)
+        return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, before) else None
     return None
 
 

@@ -11,6 +11,7 @@ from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place, Status
 
 _AT = frozenset({"in", "at", "inside", "near", "outside", "reaches", "reached", "to"})
+_BOUND = frozenset({"leave", "leaves", "left", "leaving", "head", "heads", "headed", "bound", "departs", "departed", "depart"})
 _DEEP = 3
 """Sentences into the text within which a story still plays where it began."""
 _NEAR_DAYS = 7
@@ -72,5 +73,7 @@ def places_in(line: Line, spots: Spots) -> Iterator[Place]:
     for mark in line.marks.values():
         before = line.word(mark.first - 1)
         before = line.word(mark.first - 2) if before == "the" else before
-        if mark.hits and before in _AT and (place := spots.of(mark)) is not None:
+        bound = before == "for" and line.word(mark.first - 2) in _BOUND
+        heading = mark.first == 0 and line.word(mark.last) == ":"
+        if mark.hits and (before in _AT or bound or heading) and (place := spots.of(mark)) is not None:
             yield place
