@@ -20,7 +20,6 @@ from typing import TextIO
 from sqlalchemy import func, select
 
 from bench.samples import article, read_lines
-from bot.events.windows import Windows
 from bot.intake.attach import attach_reports
 from bot.intake.refresh import pass_days
 from bot.model import EVERYTHING, ChatAddress, Entry, Event, FeedSource
@@ -64,7 +63,7 @@ async def take_in(database: Database, days: Iterable[tuple[datetime, list[Articl
             await save_poll(session, feed, entries, now=now, alerting_since=now - timedelta(days=2))
             for unread in await unread_entries(session, limit=len(entries)):
                 told = extractor.extract(Article(str(unread.id), unread.told_at, unread.entry.title, unread.entry.text))
-                await attach_reports(session, unread, told, now=now, windows=Windows())
+                await attach_reports(session, unread, told, now=now)
 
 
 async def all_events(database: Database) -> list[Event]:

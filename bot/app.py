@@ -28,6 +28,7 @@ from bot.events.windows import AT_ONCE, Windows
 from bot.feeds.fetch import Fetcher
 from bot.feeds.guard import AllowedHosts
 from bot.feeds.sources import load_sources
+from bot.intake.alerting import Telling
 from bot.intake.polling import Polling
 from bot.intake.reading import Reading
 from bot.intake.refresh import pass_days
@@ -40,6 +41,7 @@ from bot.store.chats import add_watch, disable_all_but, find_chat, open_chat
 from bot.store.database import Database
 from bot.store.feeds import purge_sample, sync_feeds
 from bot.store.retention import retain
+from bot.watches.lists import Watchlists, load_watchlists
 from config.files import ConfigError, ConfigFiles
 from config.settings import Settings
 from extractors.model import Article, Report
@@ -102,6 +104,7 @@ async def run_once(settings: Settings) -> int:
 async def _built(settings: Settings, windows: Windows) -> AsyncIterator[House]:
     check_model(settings.spacy_model)
     world = load_world(settings.files)
+    watchlists = Watchlists(load_watchlists(settings.files.path("watchlists.yaml"), world), world)
     sources = load_sources(settings.files.path("feeds.yaml"))
     adapters = make_adapters(settings)
     async with AsyncExitStack() as ending:
@@ -128,12 +131,12 @@ async def _built(settings: Settings, windows: Windows) -> AsyncIterator[House]:
                 extract=partial(_extract, settings.files, settings.spacy_model),
                 now=_now,
                 owed=outbox.wake,
-                windows=windows,
+                telling=Telling(windows, watchlists),
             ),
             outbox=outbox,
             admins=admins,
             adapters=adapters,
-            inbox=Inbox(database, adapters, commands=partial(_commands, world, settings), pacer=pacer, now=_now),
+            inbox=Inbox(database, adapters, commands=partial(_commands, watchlists, settings), pacer=pacer, now=_now),
             metrics=metrics,
         )
 
@@ -286,8 +289,8 @@ def _extract(files: ConfigFiles, model: str, article: Article) -> tuple[Report, 
     return kept_extractor(files, model).extract(article)
 
 
-def _commands(world: World, settings: Settings, database: Database) -> CommandHandler:
-    return Commands(database, world, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins).handle
+def _commands(watchlists: Watchlists, settings: Settings, database: Database) -> CommandHandler:
+    return Commands(database, watchlists.world, watchlists, now=_now, allowed_chats=settings.allowed_chats, admins=settings.admins).handle
 
 
 def _render(world: World, event: Event, why: AlertReason, chat: Chat) -> Message:

@@ -11,9 +11,9 @@ import typer
 
 from bot.delivery.cli import app as deliveries
 from bot.errors import SidelinesError
-from bot.intake.cli import app as events
 from bot.leaders.cli import app as leaders
 from bot.log import set_up_logging
+from bot.rulings.cli import app as events
 from bot.store.cli import app as database
 from config.files import ConfigError
 from config.settings import LogLevel, Settings, load_settings, unknown_settings

@@ -15,6 +15,7 @@ from bot.message import Message, Row, RowStyle, Span, row
 from bot.model import EVERYTHING, Change, Chat, ChatStatus, Claim, Event, Feed
 from bot.store.status import StoreCounts
 from bot.watches.grammar import ALL, Ambiguous, Subject, Unknown
+from bot.watches.lists import Watchlists
 from extractors.world import World
 
 _SENTENCE = 240
@@ -60,6 +61,11 @@ def watching(subject: Subject, *, added: bool, others: Iterable[str], chat: Chat
     if chat.status is ChatStatus.PAUSED:
         hints.append(note(phrases.PAUSED_TOO))
     return say(phrase, *hints, name=subject.name, city=subject.city)
+
+
+def lists_message(watchlists: Watchlists) -> Message:
+    """Return the names of the ready lists, and how one is watched."""
+    return say(phrases.LISTS, note(phrases.LISTS_HOW), names=phrases.COMMA.join(watchlists.by_name))
 
 
 def watches_message(names: Sequence[str]) -> Message:

@@ -18,6 +18,7 @@ from bot.errors import CommandError
 from bot.message import Message
 from bot.model import ChatAddress, Incoming
 from bot.store.database import Database
+from bot.watches.lists import Watchlists
 from extractors.world import World
 
 _log = structlog.get_logger(__name__)
@@ -58,13 +59,14 @@ class Commands:
         self,
         database: Database,
         world: World,
+        watchlists: Watchlists | None = None,
         *,
         now: Callable[[], datetime],
         allowed_chats: frozenset[str] | None = None,
         admins: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database
-        self._world = world
+        self._watchlists = watchlists or Watchlists({}, world)
         self._now = now
         self._allowed_chats = allowed_chats
         self._admins = admins
@@ -82,7 +84,7 @@ class Commands:
             return say(phrases.TROUBLE)
 
     async def _carry_out(self, command: Command, incoming: Incoming) -> Message:
-        return await _DO[command.verb](Request(self._database, self._world, command, incoming.address, self._now()))
+        return await _DO[command.verb](Request(self._database, self._watchlists, command, incoming.address, self._now()))
 
     def _is_allowed(self, incoming: Incoming) -> bool:
         if self._allowed_chats is None or incoming.person in self._admins:

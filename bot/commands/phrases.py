@@ -6,7 +6,7 @@ HELP = {
     "event": "one event in full: sources, evidence, changes",
     "history": "the encounters of two over the years",
     "why": "why an event was told: sentence, source, rule, watch",
-    "watch": "be told of a country, a leader or a gathering",
+    "watch": "be told of a country, a leader, a gathering or a ready list: lists",
     "unwatch": "be told of it no more",
     "watches": "what this chat is told of",
     "subscribe": "be told of everything",
@@ -61,6 +61,9 @@ FORGOTTEN = "All that was kept of this chat is deleted."
 NOTHING_TO_FORGET = "Nothing is kept of this chat."
 
 # watch, unwatch, watches
+LISTS_WORD = "lists"
+LISTS = "Ready lists: {names}"
+LISTS_HOW = "`watch list south-caucasus` to be told of all that is in one"
 WATCHING = "Watching {name}. You will be told of what is new."
 WATCHING_CITY = "Watching {name}, for {city}. You will be told of what is new."
 WATCHING_ALREADY = "This chat watches {name} already."

@@ -11,7 +11,8 @@ from bot.errors import CommandError
 from bot.model import Chat, ChatAddress, ChatStatus
 from bot.store.chats import find_chat, open_chat
 from bot.store.database import Database
-from bot.watches.grammar import Reading, Subject, parse_subject
+from bot.watches.grammar import Reading, Subject, Unknown, parse_subject, plain_words
+from bot.watches.lists import Watchlists, list_term
 from extractors.world import World
 
 
@@ -20,10 +21,15 @@ class Request:
     """One command of one chat, at one moment."""
 
     database: Database
-    world: World
+    watchlists: Watchlists
     command: Command
     address: ChatAddress
     now: datetime
+
+    @property
+    def world(self) -> World:
+        """What Sidelines knows of the world."""
+        return self.watchlists.world
 
     async def chat(self) -> Chat | None:
         """Return the chat that asks, served again where its platform had refused it; None where nothing is kept of it."""
@@ -38,7 +44,9 @@ class Request:
         """Return what the words name; raises CommandError where there are none."""
         if not self.command.words:
             raise CommandError(phrases.NO_WORDS, usage=example_of(self.command.verb))
-        return parse_subject(self.command.words, self.world, today=self.now.date())
+        reading = parse_subject(self.command.words, self.world, today=self.now.date())
+        watchlist = self.watchlists.named(plain_words(self.command.words)) if isinstance(reading, Unknown) else None
+        return reading if watchlist is None else Subject((list_term(watchlist.name),), watchlist.title)
 
     def subject(self) -> Subject:
         """Return the one subject that the words name; raises CommandError that suggests the nearest where it is not one."""

@@ -23,6 +23,8 @@ def names_of(watches: Iterable[Watch], world: World) -> tuple[str, ...]:
 
 async def watch(request: Request) -> Message:
     """Watch what the words name; `subscribe` without words is everything."""
+    if request.command.words.casefold() == phrases.LISTS_WORD:
+        return answers.lists_message(request.watchlists)
     everything = request.command.verb is Verb.SUBSCRIBE and not request.command.words
     subject = ALL if everything else request.subject()
     async with request.database.write() as session:

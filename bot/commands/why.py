@@ -22,7 +22,10 @@ async def why(request: Request) -> Message:
     chat = await request.chat()
     async with request.database.read() as session:
         watched = {each.term for each in await watches_of(session, chat.id)} if chat else set()
-    names = tuple(term_name(term, request.world) for term in sorted(watched & {*event.state.terms, EVERYTHING}))
+    names = tuple(
+        term_name(term, request.world)
+        for term in sorted(watched & {*event.state.terms, *request.watchlists.holding(event.state.terms, request.now.date()), EVERYTHING})
+    )
     return why_message(event, names, world=request.world, now=request.now, zone=chat.zone if chat else None)
 
 

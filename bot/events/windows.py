@@ -11,6 +11,9 @@ LONGEST_NEW = timedelta(seconds=5)
 ATTENDANCE = 24
 """How many times longer than other updates it waits who comes to a gathering, of which there is something new every day."""
 
+TOLD_BY_THE_FIRST = frozenset({Reason.CONFIRMED, Reason.MOVED, Reason.ATTENDANCE})
+"""What needs no card of its own where the event's first is still to be sent: the card is made when it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Windows:
@@ -36,3 +39,8 @@ def due_at(why: AlertReason, told: Collection[Told], windows: Windows, now: date
     window = windows.attendance if why.reason is Reason.ATTENDANCE else windows.updates
     last = max((each.at for each in told), default=None)
     return now + windows.new if last is None else max(now + windows.new, last + window)
+
+
+def priority_of(reason: Reason) -> int:
+    """Return which alert goes first, the least: a single one goes before a digest."""
+    return 1 if reason is Reason.DIGEST else 0

@@ -14,8 +14,7 @@ from bot.events.days import found_on
 from bot.events.grouping import grouped
 from bot.events.lookup import lookup_of, lookup_of_all
 from bot.events.reasons import as_news, is_news
-from bot.events.windows import AT_ONCE, Windows
-from bot.intake.alerting import alert
+from bot.intake.alerting import TOLD_AT_ONCE, Telling, alert
 from bot.intake.refresh import refresh
 from bot.model import Claim, Event
 from bot.store.entries import UnreadEntry, finish_reading
@@ -103,7 +102,7 @@ class _Intake:
 
 
 async def attach_reports(
-    session: AsyncSession, unread: UnreadEntry, reports: Iterable[Report], *, now: datetime, windows: Windows = AT_ONCE
+    session: AsyncSession, unread: UnreadEntry, reports: Iterable[Report], *, now: datetime, telling: Telling = TOLD_AT_ONCE
 ) -> int:
     """Make these the reports of the entry, in place of those it made before; returns how many deliveries are owed for it."""
     made_before = await reports_of(session, unread.id)
@@ -116,7 +115,7 @@ async def attach_reports(
         touched = intake.touched.get(event_id)
         event = await refresh(session, event_id, now=now)
         if event and touched and touched.is_news:
-            owed += await alert(session, touched.was, event, now=now, windows=windows)
+            owed += await alert(session, touched.was, event, now=now, telling=telling)
     await finish_reading(session, unread.id, now)
     return owed
 

@@ -8,7 +8,7 @@ import structlog
 
 from bot.children import Children
 from bot.errors import ReadingError, StoreError
-from bot.events.windows import AT_ONCE, Windows
+from bot.intake.alerting import TOLD_AT_ONCE, Telling
 from bot.intake.attach import attach_reports
 from bot.store.database import Database
 from bot.store.entries import UnreadEntry, fail_reading, unread_entries
@@ -37,11 +37,11 @@ class Reading:
         extract: Extract,
         now: Callable[[], datetime],
         owed: Callable[[], None],
-        windows: Windows = AT_ONCE,
+        telling: Telling = TOLD_AT_ONCE,
     ) -> None:
         self._database = database
         self._children = children
-        self._windows = windows
+        self._telling = telling
         self._extract = extract
         self._now = now
         self._owed = owed
@@ -97,7 +97,7 @@ class Reading:
     async def _attach(self, unread: UnreadEntry, reports: tuple[Report, ...]) -> None:
         now = self._now()
         async with self._database.write() as session:
-            owed = await attach_reports(session, unread, reports, now=now, windows=self._windows)
+            owed = await attach_reports(session, unread, reports, now=now, telling=self._telling)
         if owed:
             self._owed()
 

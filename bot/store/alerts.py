@@ -6,13 +6,11 @@ from datetime import datetime
 from sqlalchemy import Select, delete, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events.windows import TOLD_BY_THE_FIRST, priority_of
 from bot.model import EVERYTHING, AlertReason, ChatStatus, DeliveryStatus, Event, Reason
 from bot.store.columns import UtcDateTime, Word
 from bot.store.insert_new import insert_new
 from bot.store.tables import alerts, chats, deliveries, watches
-
-_TOLD_BY_THE_FIRST = frozenset({Reason.CONFIRMED, Reason.MOVED, Reason.ATTENDANCE})
-"""What needs no card of its own where the event's first is still to be sent."""
 
 
 async def add_alert(
@@ -34,14 +32,14 @@ async def add_alert(
     if alert_id is None:
         return 0
     watching = _watching({*event.state.terms, EVERYTHING} if watched is None else watched, but)
-    if why.reason in _TOLD_BY_THE_FIRST:
+    if why.reason in TOLD_BY_THE_FIRST:
         watching = watching.where(watches.c.chat_id.not_in(_still_owed(event.id, now)))
     chosen = watching.subquery()
     fresh = {
         "alert_id": literal(alert_id),
         "chat_id": chosen.c.chat_id,
         "status": literal(DeliveryStatus.PENDING, Word(DeliveryStatus)),
-        "priority": literal(_priority(why.reason)),
+        "priority": literal(priority_of(why.reason)),
         "attempts": literal(0),
         "unknowns": literal(0),
         "due_at": literal(due_at or now, UtcDateTime()),
@@ -100,8 +98,3 @@ async def _drop_earlier(session: AsyncSession, event_id: int, alert_id: int, now
             deliveries.c.chat_id.in_(to_same),
         )
     )
-
-
-def _priority(reason: Reason) -> int:
-    """A single alert goes before a digest."""
-    return 1 if reason is Reason.DIGEST else 0

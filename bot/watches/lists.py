@@ -1,6 +1,6 @@
 """The ready watch lists of `config/watchlists.yaml`: one name for many countries, offices and gatherings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,9 @@ from config.documents import read_yaml
 from config.files import ConfigError
 from extractors.roster import Role
 from extractors.world import World
+
+LIST_WORD = "list "
+"""What tells a list from an organisation of the same name: `watch list eu`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,30 @@ class Watchlist:
     countries: tuple[str, ...]
     offices: tuple[Office, ...]
     gatherings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watchlists:
+    """The ready lists by name, and the world that they are lists of."""
+
+    by_name: Mapping[str, Watchlist]
+    world: World
+
+    def named(self, words: str) -> Watchlist | None:
+        """Return the list that is called so, by its name or its title, with the word "list" before it or not."""
+        said = words.casefold().removeprefix(LIST_WORD).strip()
+        titles = {each.title.casefold(): each for each in self.by_name.values()}
+        return self.by_name.get(said.replace(" ", "-")) or titles.get(said)
+
+    def holding(self, terms: Collection[str], day: date) -> frozenset[str]:
+        """Return the terms of the lists that hold one of these terms on that day."""
+        lists = self.by_name.values()
+        return frozenset(list_term(each.name) for each in lists if not {*watchlist_terms(each, self.world, day=day)}.isdisjoint(terms))
+
+
+def list_term(name: str) -> str:
+    """Return the term of a watch for a whole list; events have no such term, as who is in a list may change."""
+    return f"list:{name}"
 
 
 def load_watchlists(path: Path, world: World) -> Mapping[str, Watchlist]:

@@ -21,6 +21,8 @@ def term_name(term: str, world: World) -> str:
         case "country":
             side = world.country(subject_id) or world.organisation(subject_id)
             return side.name if side else subject_id
+        case "list":
+            return f"list {subject_id}"
         case "leader":
             leader = world.leader(subject_id)
             return leader.name if leader else _spelled_out(subject_id)

@@ -13,6 +13,7 @@ from bot.adapters.console.plain import render_plain
 from bot.alerts.card import alert_card
 from bot.commands.answers import event_message
 from bot.events.windows import Windows
+from bot.intake.alerting import Telling
 from bot.intake.attach import attach_reports
 from bot.intake.refresh import pass_days
 from bot.model import EVERYTHING, ChatAddress, Closeness, Entry, FeedSource
@@ -67,7 +68,7 @@ class House:
             await save_poll(session, replace(feed, polled_at=self.now), [entry], now=self.now, alerting_since=self.now - timedelta(days=2))
             for unread in await unread_entries(session, limit=10):
                 reports = self.extractor.extract(Article(str(unread.id), unread.told_at, unread.entry.title, unread.entry.text))
-                await attach_reports(session, unread, reports, now=self.now, windows=WINDOWS)
+                await attach_reports(session, unread, reports, now=self.now, telling=Telling(WINDOWS))
 
     async def passes(self, until: datetime) -> None:
         """Let the clock go on, and stop at each midnight and whenever something is due."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.intake.alerting import TOLD_AT_ONCE, Telling
 from bot.intake.attach import attach_reports
 from bot.model import EVERYTHING, SAMPLE_URL, AlertReason, ChangeKind, Closeness, Event, FeedSource, Reason
 from bot.store.alerts import told
@@ -15,7 +16,10 @@ from bot.store.entries import unread_entries
 from bot.store.events import EventQuery, find_events
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
 from bot.store.status import counts
+from bot.watches.lists import Watchlist, Watchlists, list_term, load_watchlists
+from config.files import ConfigFiles
 from extractors.model import Kind, Place, Precision, Report, Salience, Status
+from extractors.world import World
 from tests.examples import CHAT, MOSCOW, NOW, PASHINYAN, PUTIN, SOURCE, entry, on, report
 
 HOUR = timedelta(hours=1)
@@ -26,8 +30,9 @@ UPCOMING: dict[str, Any] = {"status": Status.UPCOMING, "when": on("2024-10-22")}
 class News:
     """Entries that come in one after the other, with what each reports."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, telling: Telling = TOLD_AT_ONCE) -> None:
         self._database = database
+        self.telling = telling
         self._count = 0
 
     async def comes(
@@ -46,7 +51,7 @@ class News:
             [feed] = await all_feeds(session)
             await save_poll(session, replace(feed, polled_at=at), [said], now=at, alerting_since=at if fresh else None)
             [unread] = await unread_entries(session, limit=10)
-            return await attach_reports(session, unread, reports, now=at)
+            return await attach_reports(session, unread, reports, now=at, telling=self.telling)
 
     async def events(self) -> tuple[Event, ...]:
         async with self._database.read() as session:
@@ -240,3 +245,26 @@ async def test_why_says_what_changed(news: News, database: Database) -> None:
     assert held == AlertReason(Reason.HELD, "held", held.change)
     assert held.change is not None
     assert (held.change.kind, held.change.old, held.change.new) == (ChangeKind.STATUS, "upcoming", "held")
+
+
+async def test_who_watches_a_list_is_told_of_what_is_in_it(database: Database, world: World) -> None:
+    watchlists = Watchlists(load_watchlists(ConfigFiles().path("watchlists.yaml"), world), world)
+    async with database.write() as session:
+        for number, name in enumerate(("south-caucasus", "mercosur")):
+            chat = await open_chat(session, replace(CHAT, chat=f"{number}"), NOW)
+            await add_watch(session, chat.id, list_term(name), NOW)
+    assert await News(database, Telling(watchlists=watchlists)).comes(report()) == 1
+
+
+async def test_who_watches_a_list_by_a_gathering_alone_is_told_of_what_is_beside_it_with_the_gathering(
+    database: Database, world: World
+) -> None:
+    only = Watchlist("mine", "mine", countries=(), offices=(), gatherings=("brics-summit",))
+    news = News(database, Telling(watchlists=Watchlists({"mine": only}, world)))
+    async with database.write() as session:
+        chat = await open_chat(session, CHAT, NOW)
+        await add_watch(session, chat.id, list_term("mine"), NOW)
+    at_summit: dict[str, Any] = {"occasion": "BRICS summit", "gathering": "brics-summit", **UPCOMING}
+    await news.comes(report(kind=Kind.SUMMIT, participants=(), sides=("RU",), **at_summit))
+    assert await news.comes(report(**at_summit)) == 1
+    assert (await news.told(1))[-1][0] is Reason.ATTENDANCE

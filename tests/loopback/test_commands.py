@@ -19,6 +19,8 @@ from bot.store.entries import unread_entries
 from bot.store.events import get_event
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
 from bot.store.reports import add_event, attach_report
+from bot.watches.lists import Watchlists, load_watchlists
+from config.files import ConfigFiles
 from extractors.model import Kind, Place, Precision, Status
 from extractors.world import World
 from tests.examples import ALIYEV, CHAT, NOW, PASHINYAN, PUTIN, SOURCE, entry, on, report, state
@@ -285,3 +287,15 @@ async def test_a_name_that_nothing_comes_near_gets_a_usage_that_works(commands: 
     wrong, usage = await say(commands, f"/{verb} xqzzv")
     assert "xqzzv" in wrong
     assert f"/{verb}" in usage
+
+
+async def test_a_ready_list_is_watched_by_its_name_told_of_and_dropped(database: Database, world: World) -> None:
+    watchlists = Watchlists(load_watchlists(ConfigFiles().path("watchlists.yaml"), world), world)
+    commands = Commands(database, world, watchlists, now=now)
+    assert "south-caucasus" in (await say(commands, "/watch lists"))[0]
+    assert (await say(commands, "/watch south caucasus"))[0].startswith("Watching ")
+    assert (await say(commands, "/watch list eu"))[0].startswith("Watching ")
+    assert await watched(database) == ["list:south-caucasus", "list:eu"]
+    assert (await say(commands, "/watches"))[1:3] == ("  list south-caucasus", "  list eu")
+    await say(commands, "/unwatch list eu")
+    assert await watched(database) == ["list:south-caucasus"]

@@ -10,8 +10,8 @@ from bot.cli import app
 from bot.errors import StoreError
 from bot.events.add_up import add_up
 from bot.intake.refresh import pass_days
-from bot.intake.rulings import correct_event, merge_events, split_event
 from bot.model import ChangeKind, Correction, MergeReason, Standing
+from bot.rulings.rulings import correct_event, merge_events, split_event
 from bot.store.around import event_in_full
 from bot.store.database import Database
 from bot.store.events import get_event

@@ -44,7 +44,7 @@ def merge(event: Number, other: Number) -> None:
     """Make two events one, under the number of the first."""
 
     async def merged(session: "AsyncSession") -> "tuple[Event, ...]":
-        from bot.intake.rulings import merge_events
+        from bot.rulings.rulings import merge_events
 
         return (await merge_events(session, event, other, now=datetime.now(UTC)),)
 
@@ -58,7 +58,7 @@ def split(
     """Take reports out of an event, into one of their own."""
 
     async def parted(session: "AsyncSession") -> "tuple[Event, ...]":
-        from bot.intake.rulings import split_event
+        from bot.rulings.rulings import split_event
 
         return await split_event(session, event, reports, now=datetime.now(UTC))
 
@@ -77,8 +77,8 @@ def correct(
     """Set what reports have wrong; it stands whatever they say later."""
 
     async def corrected(session: "AsyncSession") -> "tuple[Event, ...]":
-        from bot.intake.rulings import correct_event
         from bot.model import Correction
+        from bot.rulings.rulings import correct_event
 
         place = Place(city, country.upper() if country else None) if city or country else None
         return (await correct_event(session, event, Correction(status, _days(start, end), place), now=datetime.now(UTC)),)
