@@ -231,3 +231,8 @@ def test_what_is_put_off_until_a_day_is_on_that_day() -> None:
 def test_offsets_are_those_of_the_words() -> None:
     text = "Talks on Tuesday, 4 June 2024, and (maybe) in July."
     assert [text[mention.start : mention.end] for mention in find_dates(text, WEDNESDAY)] == ["Tuesday, 4 June 2024", "July"]
+
+
+def test_what_comes_first_on_a_weekday_is_not_the_first_of_a_month() -> None:
+    (mention,) = find_dates("became on Tuesday the first leader to be received there", WEDNESDAY)
+    assert mention.past.start == date(2024, 5, 14)
