@@ -77,9 +77,8 @@ class Drafter:
         standing, today = encounter.standing, self._published.date()
         occasion = encounter.gathering or occasion_of(encounter)
         when = date_of(encounter, dates, _apart_from_verb(encounter, bonds), today=today)
-        under_way = (
-            encounter.kind is Kind.VISIT and encounter.status is Status.HELD and when is not None and when.start <= today <= when.end
-        )
+        today_too = when is not None and when.start <= today <= when.end
+        under_way = encounter.kind is Kind.VISIT and encounter.status is Status.HELD and today_too and not standing.certain
         return Draft(
             encounter.kind,
             Status.ONGOING if under_way else encounter.status,

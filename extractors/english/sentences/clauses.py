@@ -58,17 +58,32 @@ def verb_above(token: Token) -> Token | None:
 
 def read_clause(verb: Token) -> Clause:
     """Return tense, negation, voice and condition of the clause of `verb`; a bare participle or infinitive keeps its own."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if not helpers and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBN", "VBG"):
-        helpers = [child for child in verb.head.children if child.dep_ in ("aux", "auxpass")]
+    helpers = _helpers_of(verb)
     words = [helper.lower_ for helper in helpers]
     return Clause(
         verb,
         _tense(verb, words),
-        any(child.dep_ == "neg" or child.lower_ in _NOBODY for child in verb.children),
+        any(child.dep_ == "neg" or child.lower_ in _NOBODY or _is_nobody(child) for child in verb.children),
         any(helper.dep_ == "auxpass" for helper in helpers) or any(child.dep_ == "nsubjpass" for child in verb.children),
         any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "should") for child in verb.children),
     )
+
+
+def _helpers_of(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb; one joined to another by "and" shares those that it leaves out: `will be received and meet X`."""
+    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.dep_ != "conj" or not is_verb(verb.head) or verb.head.i == verb.i:
+        return own
+    if not own and verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBN", "VBG"):
+        return _helpers_of(verb.head)
+    if (own[0] if own else verb).tag_ != "VB":
+        return own
+    return [helper for helper in _helpers_of(verb.head) if helper.tag_ in ("MD", "TO")] + own
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether the subject is `neither X nor Y` or `no leader`."""
+    return subject.dep_ in _SUBJECTS and any(child.lower_ in ("no", "neither", "nor") for child in subject.children)
 
 
 def _tense(verb: Token, helpers: list[str]) -> Tense:

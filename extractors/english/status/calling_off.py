@@ -1,8 +1,8 @@
-"""Is what a noun tells called off, or moved to another day?"""
+"""Is what a clause tells called off, or moved to another day?"""
 
 from spacy.tokens import Token
 
-from extractors.english.encounters.lexicon import all_forms
+from extractors.english.sentences.clauses import Clause, Tense
 from extractors.english.sentences.words import DAYS_AND_MONTHS
 from extractors.english.status.words import status_words
 
@@ -12,34 +12,37 @@ def is_cancelled(noun: Token, verb: Token | None) -> bool:
     words = status_words()
     if any(child.lower_ in words.cancelled and child.dep_ in ("amod", "acl") for child in noun.children):
         return True
-    if verb is None:
+    if verb is None or any(child.dep_ == "neg" for child in verb.children):
         return False
-    if any(
-        child.lower_ == "on" and any(pobj.lower_ in ("hold", "ice") for pobj in child.children)
-        for each in (noun, verb)
-        for child in each.children
-    ):
-        return True
-    about = (
-        noun.dep_ in ("dobj", "nsubjpass")
-        or (noun.dep_ == "nsubj" and verb.lower_ in ("falls", "fell"))
-        or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "out"))
-    )
     phrases = {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
-    return (
-        about
-        and (verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases))
-        and not any(child.dep_ == "neg" for child in verb.children)
-    )
+    if noun.dep_ == "nsubj" and not any(child.dep_ == "dobj" for child in verb.children):
+        return verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases)
+    about = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "out"))
+    return about and (verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases))
 
 
-def is_moved(verb: Token) -> bool:
-    """Whether what is put off gets a new date: `postponed to June`, `delayed until Friday`."""
-    if verb.lower_ not in _PUTTING_OFF:
+def is_moved(noun: Token, verb: Token | None) -> bool:
+    """Whether what the noun tells gets a new date: `postponed to June`, `pushed back to 27 May`, `moved to Friday`."""
+    if verb is None or verb.lower_ not in status_words().moved or noun.dep_ not in ("dobj", "nsubjpass", "nsubj"):
         return False
-    preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("to", "until", "till")]
-    return any(pobj.lower_ in _TIMES or pobj.tag_ == "CD" for prep in preps for pobj in prep.subtree)
+    steps = [verb, *(child for child in verb.children if child.dep_ in ("advmod", "prt"))]
+    preps = [child for step in steps for child in step.children if child.dep_ == "prep" and child.lower_ in ("to", "until", "till", "for")]
+    return any(pobj.lower_ in _TIMES or pobj.tag_ == "CD" for prep in preps for pobj in prep.subtree if pobj.head.lower_ != "after")
 
 
-_PUTTING_OFF = all_forms(("postpone", "delay", "put", "push", "move", "reschedule", "shift"))
 _TIMES = DAYS_AND_MONTHS | {"week", "month", "year", "spring", "summer", "autumn", "winter", "tomorrow"}
+
+
+def is_given_up(clause: Clause) -> bool:
+    """Whether the clause says that what was planned will not be done: `will no longer travel`, `will not go as planned`."""
+    verb = clause.verb
+    beside = {each.lower_ for child in verb.children if child.dep_ in ("advmod", "prep", "npadvmod") for each in child.subtree}
+    if clause.tense not in (Tense.FUTURE, Tense.WOULD, Tense.PROGRESSIVE, Tense.PRESENT):
+        return False
+    if {"no", "longer"} <= beside:
+        return True
+    as_planned = any(
+        child.dep_ == "advcl" and child.lower_ in status_words().planned and any(each.lower_ == "as" for each in child.children)
+        for child in verb.children
+    )
+    return clause.negated and (as_planned or {"after", "all"} <= beside)

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractors.english.encounters.lexicon import all_forms
 from extractors.english.sentences.clauses import is_verb, read_clause, verb_over
 from extractors.english.status.words import status_words
 
@@ -37,14 +38,41 @@ def is_denied(noun: Token) -> bool:
     return False
 
 
+def is_asked(token: Token) -> bool:
+    """Whether the sentence asks it: `Will X meet Y?`, `X to meet Y? Not quite`."""
+    return any(other.text == "?" for other in token.doc[token.i :])
+
+
+def is_sought(noun: Token) -> bool:
+    """Whether it is a time or place for something that is still looked for: `trying to find a date`."""
+    if noun.lower_ not in _OPENINGS or noun.head.i == noun.i:
+        return False
+    verb = verb_over(noun.head)
+    return verb is not None and verb.lower_ in _SEARCHING
+
+
+_OPENINGS = frozenset(
+    ["time", "date", "dates", "day", "moment", "slot", "place", "venue", "way", "ways", "opportunity", "occasion", "chance"]
+)
+_SEARCHING = all_forms(("look", "seek", "find", "search", "need", "lack"))
+"""Verbs over `a time to meet` that leave it open."""
+
+
 def is_refused(noun: Token, verb: Token) -> bool:
     """Whether the noun lies in what is denied, or is no more than asked or spoken about: `denies reports on talks`, `asked about a meeting`."""
     at = noun
     while at.head.i not in (verb.i, at.i):
-        if at.dep_ == "pobj" and at.head.lower_ in ("about", "regarding", "concerning") and at.head.head.i == verb.i:
+        if at.dep_ == "pobj" and at.head.head.i == verb.i and _is_topic(at.head.lower_, verb):
             return True
         at = at.head
     return at.dep_ == "dobj" and at.i != noun.i and verb.lower_ in status_words().refused
+
+
+def _is_topic(preposition: str, verb: Token) -> bool:
+    return preposition in ("about", "regarding", "concerning") or (preposition == "of" and verb.lower_ in _SPEAKING)
+
+
+_SPEAKING = all_forms(("speak", "talk", "think", "dream"))
 
 
 def in_condition(verb: Token) -> bool:
@@ -52,6 +80,8 @@ def in_condition(verb: Token) -> bool:
     at = verb
     for _ in range(6):
         if at.dep_ in ("xcomp", "ccomp", "pcomp") and at.head.lower_ in status_words().refused and at.head.i != at.i:
+            return True
+        if at.dep_ == "relcl" and is_sought(at.head):
             return True
         if at.dep_ in ("acl", "ccomp", "relcl") and at.head.lower_ in _HEARSAY and _is_denied_clause(at.head):
             return True

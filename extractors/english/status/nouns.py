@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
-from extractors.english.sentences.clauses import Tense, is_verb, read_clause
+from extractors.english.sentences.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.status.calling_off import is_cancelled, is_moved
-from extractors.english.status.denials import in_condition, is_denied, is_refused
+from extractors.english.status.denials import in_condition, is_asked, is_denied, is_refused, is_sought
+from extractors.english.status.predicates import standing_by_predicate
 from extractors.english.status.standing import NO_EVENT, Standing
-from extractors.english.status.verbs import status_of_verb
+from extractors.english.status.verbs import in_principle, status_of_verb
 from extractors.english.status.words import status_words
 from extractors.model import Status
 
@@ -14,12 +15,15 @@ from extractors.model import Status
 def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     """The standing of an encounter that `noun` tells (`talks`, `his visit`), governed by `verb`."""
     words = status_words()
-    if is_denied(noun) or (verb is not None and (is_refused(noun, verb) or in_condition(verb))):
+    if is_denied(noun) or is_asked(noun) or (verb is not None and (is_refused(noun, verb) or in_condition(verb))):
         return NO_EVENT
     beside = {child.lower_ for child in noun.children}
+    if is_moved(noun, verb):
+        return Standing(Status.UPCOMING, certain=True)
     if is_cancelled(noun, verb):
-        moved = verb is not None and is_moved(verb)
-        return Standing(Status.UPCOMING if moved else Status.CANCELLED, certain=True)
+        return Standing(Status.CANCELLED, certain=True)
+    if (said := standing_by_predicate(noun, verb)) is not None:
+        return said
     if beside & words.possible_words:
         return Standing(Status.PROPOSED)
     if (over := _noun_over(noun)) is not None:
@@ -38,10 +42,14 @@ def _noun_over(noun: Token) -> Standing | None:
     at = noun
     while at.dep_ == "pobj" and at.head.lower_ in ("for", "of", "about", "on", "to") and not is_verb(at.head.head):
         at = at.head.head
+        if is_sought(at):
+            return NO_EVENT
         if at.lower_ in status_words().wished_adjectives and at.dep_ == "acomp":
             return Standing(Status.PROPOSED, doubtful=True)
         if at.lower_ in status_words().possible_nouns:
-            return Standing(Status.PROPOSED, doubtful=True)
+            above = verb_over(at)
+            accepted = above is not None and above.lower_ in status_words().accepted and at.lower_ in status_words().offers
+            return Standing(Status.UPCOMING) if accepted else Standing(Status.PROPOSED, doubtful=True)
         if at.lower_ in status_words().planned_nouns:
             return Standing(Status.UPCOMING)
     return None
@@ -52,7 +60,7 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     words = status_words()
     before = noun.head.lower_ if noun.dep_ == "pobj" else ""
     if verb is None:
-        return Standing(Status.HELD if before in words.after or not in_title else Status.ONGOING if before == "in" else Status.HELD)
+        return Standing(Status.ONGOING if in_title and (before == "in" or _is_there_for(noun)) else Status.HELD)
     clause = read_clause(verb)
     low = verb.lower_
     if before:
@@ -101,10 +109,14 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
     phrase = {before, noun.head.head.lower_} | _prepositions_over(noun)
     if before in ("to", "for") and verb.lower_ in words.wished and matrix.status is not None:
         return Standing(Status.PROPOSED)
+    if before in ("to", "for") and verb.lower_ in words.planned and matrix.status in (Status.HELD, Status.ONGOING):
+        return Standing(Status.PROPOSED if in_principle(verb) else Status.UPCOMING)
+    if before in ("to", "for") and _is_awaiting(verb):
+        return Standing(Status.UPCOMING)
     if phrase & words.before:
         return Standing(Status.UPCOMING)
     if before in words.after:
-        late = read_clause(verb).tense is Tense.FUTURE
+        late = matrix.status is Status.UPCOMING
         return Standing(Status.UPCOMING if late else Status.HELD)
     if (
         before == "for"
@@ -124,6 +136,22 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
 def _finite(verb: Token) -> Token:
     """The verb that an infinitive hangs on: what is agreed at talks to be scrapped says nothing of the talks."""
     at = verb
-    while at.dep_ == "xcomp" and is_verb(at.head) and at.head.i != at.i:
+    while at.dep_ == "xcomp" and is_verb(at.head) and at.head.i != at.i and at.head.lower_ not in _TO_BE:
         at = at.head
     return at
+
+
+_TO_BE = frozenset({"is", "are", "was", "were", "be"})
+"""`is to travel` says itself how far it has come."""
+
+
+def _is_there_for(noun: Token) -> bool:
+    """Whether a headline puts somebody in a place for it: `Scholz in Ankara for talks`."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "for" and any(child.lower_ == "in" for child in noun.head.head.children)
+
+
+def _is_awaiting(verb: Token) -> bool:
+    """Whether somebody is `due` there, or `preparations are under way` for it."""
+    words = status_words()
+    due = any(child.dep_ == "acomp" and child.lower_ in words.planned for child in verb.children)
+    return due or any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in words.planned_nouns for child in verb.children)

@@ -4,7 +4,8 @@ from spacy.tokens import Token
 
 from extractors.english.encounters.lexicon import all_forms
 from extractors.english.sentences.clauses import Clause, Tense, is_verb, read_clause, verb_over
-from extractors.english.status.denials import in_condition
+from extractors.english.status.calling_off import is_given_up
+from extractors.english.status.denials import in_condition, is_asked, is_sought
 from extractors.english.status.standing import NO_EVENT, Standing
 from extractors.english.status.words import status_words
 from extractors.model import Status
@@ -13,7 +14,11 @@ from extractors.model import Status
 def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
     """The standing of an encounter that `verb` itself tells (`met`, `will visit`)."""
     clause = read_clause(verb)
-    if clause.negated or clause.conditional or in_condition(verb):
+    if clause.conditional or in_condition(verb) or is_asked(verb):
+        return NO_EVENT
+    if is_given_up(clause):
+        return Standing(Status.CANCELLED, certain=True)
+    if clause.negated:
         return NO_EVENT
     if clause.tense is Tense.INFINITIVE:
         return _infinitive(clause, in_title=in_title)
@@ -33,7 +38,9 @@ def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
     if tense is Tense.PROGRESSIVE:
         return Standing(Status.ONGOING)
     if tense is Tense.PAST_PERFECT:
-        return Standing(Status.HELD, recalled=True)
+        return Standing(Status.HELD, recalled=not _is_reported(verb))
+    if tense is Tense.PAST and _goes_again(verb):
+        return Standing(Status.HELD, certain=True)
     if verb.lower_ in status_words().travel and tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.ONGOING)
     if tense is Tense.PRESENT:
@@ -50,6 +57,8 @@ def _infinitive(clause: Clause, *, in_title: bool) -> Standing:
         return Standing(Status.UPCOMING if headline else Status.HELD if in_title else Status.ONGOING)
     if {over.lower_, *(child.lower_ for child in over.children if child.dep_ in ("amod", "attr"))} & _RANKED:
         return Standing(Status.HELD)
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return Standing(Status.CANCELLED, certain=True) if _was_planned(over) else Standing(Status.HELD)
     return _controlled(over) or _purposed(verb, over, in_title=in_title)
 
 
@@ -57,13 +66,11 @@ def _controlled(over: Token) -> Standing | None:
     """What the word over an infinitive says of it; None where it says nothing."""
     words = status_words()
     low = over.lower_
-    if low in words.refused or any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in over.children):
-        return NO_EVENT
     above = verb_over(over) if not is_verb(over) else None
-    if above is not None and (above.lower_ in words.refused or read_clause(above).negated):
+    if _is_turned_down(over, above):
         return NO_EVENT
-    if low in _OPENINGS and above is not None and above.lower_ in _SEARCHING:
-        return NO_EVENT
+    if above is not None and above.lower_ in words.accepted and low in words.offers:
+        return Standing(Status.UPCOMING)
     if low in words.offers:
         return Standing(Status.PROPOSED)
     if low in ("is", "are", "was", "were", "be") and not any(child.dep_ == "acomp" for child in over.children):
@@ -74,7 +81,21 @@ def _controlled(over: Token) -> Standing | None:
         return Standing(Status.PROPOSED, doubtful=True)
     if low in words.wished and low not in words.planned:
         return Standing(Status.PROPOSED)
+    if low in words.planned and in_principle(over):
+        return Standing(Status.PROPOSED)
     return Standing(Status.UPCOMING) if low in words.planned or over.tag_.startswith("NN") else None
+
+
+def _is_turned_down(over: Token, above: Token | None) -> bool:
+    """Whether the word over an infinitive, or the verb `above` that, says that it is not to be, or leaves it wholly open."""
+    words = status_words()
+    if over.lower_ in words.refused or any(
+        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in over.children
+    ):
+        return True
+    if above is not None and (above.lower_ in words.refused or read_clause(above).negated):
+        return True
+    return is_sought(over) or (over.lower_ in _STILL and any(child.lower_ in ("yet", "still") for child in over.children))
 
 
 def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
@@ -89,9 +110,8 @@ def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
     return Standing(Status.UPCOMING) if arriving else matrix
 
 
-_OPENINGS = frozenset({"time", "date", "day", "moment", "slot", "place", "venue", "way", "ways", "opportunity", "occasion"})
-_SEARCHING = all_forms(("look", "seek", "find", "search", "need", "lack"))
-"""Verbs over `a time to meet` that leave it open."""
+_STILL = all_forms(("have", "be", "remain"))
+"""Verbs of what has yet to happen."""
 _RANKED = frozenset({"first", "second", "third", "latest", "last", "only"})
 """`the first to meet X` tells of what has been done."""
 
@@ -113,7 +133,9 @@ def _participle(verb: Token, *, in_title: bool) -> Standing:
         else next((child.lower_ for child in verb.children if child.dep_ in ("mark", "prep", "advmod") and child.i < verb.i), "")
     )
     if before in words.after:
-        return Standing(Status.HELD)
+        above = verb_over(verb.head) if verb.head.i != verb.i else None
+        late = above is not None and above.i != verb.i and status_of_verb(above, in_title=in_title).status is Status.UPCOMING
+        return Standing(Status.UPCOMING if late else Status.HELD)
     over = verb_over(verb.head) if verb.head.i != verb.i else None
     if over is None or over.i == verb.i:
         return Standing(Status.ONGOING)
@@ -125,6 +147,25 @@ def _participle(verb: Token, *, in_title: bool) -> Standing:
     if over.lower_ in words.wished:
         return Standing(Status.PROPOSED, doubtful=True)
     return status_of_verb(over, in_title=in_title)
+
+
+def in_principle(verb: Token) -> bool:
+    """Whether it is agreed to no further than `in principle`."""
+    return any(pobj.lower_ == "principle" for child in verb.children if child.lower_ == "in" for pobj in child.children)
+
+
+def _was_planned(over: Token) -> bool:
+    """Whether what was to have happened is told: `was to have met`, `had been due to have met`."""
+    below = {over.lower_, *(child.lower_ for child in over.children if child.dep_ == "acomp")}
+    return over.lower_ in ("was", "were") if below <= {"was", "were"} else bool(below & status_words().planned - status_words().reporting)
+
+
+def _goes_again(verb: Token) -> bool:
+    """Whether who comes has left again: `came to Berlin and left without a deal`."""
+    return any(child.dep_ == "conj" and child.lower_ in _GOING_AGAIN for child in verb.children) and verb.lower_ not in _GOING_AGAIN
+
+
+_GOING_AGAIN = frozenset({"left", "departed", "returned"})
 
 
 def _is_reported(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from extractors.english.encounters.lexicon import all_forms
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """The word forms of `statuses.yaml`."""
+    """The word forms of `statuses.yaml`; `predicates` by the status that they tell."""
 
     planned: frozenset[str]
     wished: frozenset[str]
@@ -22,6 +22,8 @@ class StatusWords:
     refused: frozenset[str]
     cancelled: frozenset[str]
     cancelled_phrases: frozenset[str]
+    moved: frozenset[str]
+    accepted: frozenset[str]
     begun: frozenset[str]
     ended: frozenset[str]
     travel: frozenset[str]
@@ -31,6 +33,7 @@ class StatusWords:
     after: frozenset[str]
     before: frozenset[str]
     reporting: frozenset[str]
+    predicates: dict[str, frozenset[str]]
 
 
 @cache
@@ -39,7 +42,7 @@ def status_words() -> StatusWords:
     data = read_yaml(Path(__file__).with_name("statuses.yaml"))
     inflected = {
         name: all_forms(data[name]) | set(data[name])
-        for name in ("planned", "wished", "refused", "cancelled", "begun", "ended", "travel", "reporting")
+        for name in ("planned", "wished", "refused", "cancelled", "moved", "accepted", "begun", "ended", "travel", "reporting")
     }
     plain = {
         name: frozenset(data[name])
@@ -49,7 +52,6 @@ def status_words() -> StatusWords:
             "possible_nouns",
             "planned_nouns",
             "wished_adjectives",
-            "cancelled_phrases",
             "planned_words",
             "possible_words",
             "past_words",
@@ -57,4 +59,11 @@ def status_words() -> StatusWords:
             "before",
         )
     }
-    return StatusWords(**inflected, **plain)
+    phrases = frozenset(
+        f"{form} {particle}"
+        for verb, particles in data["cancelled_phrases"].items()
+        for form in all_forms([verb])
+        for particle in particles
+    )
+    predicates = {name: frozenset(said) for name, said in data["predicates"].items()}
+    return StatusWords(**inflected, **plain, cancelled_phrases=phrases, predicates=predicates)
