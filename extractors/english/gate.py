@@ -20,25 +20,32 @@ from extractors.model import Article
 from extractors.world import World
 
 _WORD = re.compile(r"[^\W_]+")
+_TITLES = frozenset({"president", "presidents", "minister", "ministers", "premier", "premiers", "king", "leader", "leaders", "chancellor"})
 _SILENT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 """Accents, and characters that show nothing: reading drops them, so they must not part a word here."""
 
 
 class ArticleSieve:
-    """Lets through every article with a word that tells an encounter, or that names a gathering."""
+    """Lets through every article with a word that tells or implies an encounter, or that names a gathering."""
 
-    def __init__(self, lexicon: Lexicon, gatherings: Iterable[str]) -> None:
-        """`gatherings` are all the names of known gatherings."""
+    def __init__(self, lexicon: Lexicon, acts: frozenset[str], surnames: Iterable[str], gatherings: Iterable[str]) -> None:
+        """`acts` are the verb forms that imply a meeting of two, `surnames` those of all leaders; `gatherings` all the names of known gatherings."""
         self._lexicon = lexicon
+        self._acts = acts
+        self._people = _TITLES.union(*(_words(surname)[-1:] for surname in surnames))
         named = {" ".join(words) for name in gatherings if HEADS.isdisjoint(words := _words(name)) and not lexicon.tells(words)}
         self._names = AhoCorasick([f" {name} " for name in sorted(named) if name])
 
     def lets_through(self, article: Article) -> bool:
         """Return whether the article is worth reading."""
         words = _words(f"{article.title}\n{article.text}")
-        if not HEADS.isdisjoint(words) or self._lexicon.tells(words):
+        if not HEADS.isdisjoint(words) or self._lexicon.tells(words) or self._implies(words):
             return True
         return bool(self._names.find_matches_as_indexes(f" {' '.join(words)} "))
+
+    def _implies(self, words: list[str]) -> bool:
+        """Whether two who may be leaders and an act of theirs are named."""
+        return not self._acts.isdisjoint(words) and len(self._people.intersection(words)) > 1
 
 
 def _words(text: str) -> list[str]:
@@ -56,14 +63,22 @@ def names_somebody(line: Line) -> bool:
     return known or any(word.low in HEADS for word in line.words)
 
 
-def may_tell(line: Line, mentions: tuple[Mention, ...], gatherings: tuple[GatheringMention, ...], lexicon: Lexicon) -> bool:
-    """Return whether the sentence holds somebody, or two countries, to meet and a word of meeting, or names a gathering."""
-    if any(_may_take_place(gathering, line, lexicon) for gathering in gatherings):
+def may_tell(marked: Marked, lexicon: Lexicon, acts: frozenset[str]) -> bool:
+    """Return whether the sentence holds somebody, or two countries, to meet and a word of meeting, two leaders and one of their `acts`, or names a gathering."""
+    line, mentions = marked.line, marked.mentions
+    if any(_may_take_place(gathering, line, lexicon) for gathering in marked.gatherings):
         return True
     if any(mention.parties for mention in mentions):
-        return lexicon.tells([word.low for word in line.words])
+        words = [word.low for word in line.words]
+        return lexicon.tells(words) or (not acts.isdisjoint(words) and _are_two_leaders(mentions))
     sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
     return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
+
+
+def _are_two_leaders(mentions: tuple[Mention, ...]) -> bool:
+    """Whether leaders of two sides are mentioned by whom they are."""
+    parties = (party for mention in mentions for party in (*mention.parties, *mention.otherwise))
+    return len({party.side for party in parties if party.is_leader and party.participant is not None}) > 1
 
 
 def _may_take_place(gathering: GatheringMention, line: Line, lexicon: Lexicon) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from config.documents import read_yaml
 from config.files import ConfigFiles
+from extractors.english.encounters.acts import ActFinder, load_acts
+from extractors.english.encounters.encounter import Encounter
 from extractors.english.encounters.invitations import InvitationFinder
 from extractors.english.encounters.journeys import JourneyFinder
 from extractors.english.encounters.lexicon import load_lexicon
@@ -26,7 +28,7 @@ from extractors.english.reports.framing import frame
 from extractors.english.reports.joining import join
 from extractors.english.reports.passages import passages_of
 from extractors.english.reports.stances import with_stances
-from extractors.english.sentences.parsing import Marked, SentenceParser, load_parser
+from extractors.english.sentences.parsing import Marked, Parsed, SentenceParser, load_parser
 from extractors.english.sentences.text import Prepared, prepare
 from extractors.english.sentences.words import Line, mark_line
 from extractors.english.where.placing import whole
@@ -49,7 +51,9 @@ class EnglishReader:
         self._sifting = sifting
         self._offices = load_offices()
         self._lexicon = load_lexicon()
-        self._sieve = ArticleSieve(self._lexicon, (alias.text for alias in world.gatherings.aliases()))
+        acts = load_acts()
+        surnames = (leader.surname for leader in world.roster.leaders.values())
+        self._sieve = ArticleSieve(self._lexicon, acts.all, surnames, (alias.text for alias in world.gatherings.aliases()))
         self._phrases = PhraseReader(self._offices)
         self._spots = Spots(world)
         journeys = JourneyFinder(self._lexicon, self._spots)
@@ -59,6 +63,7 @@ class EnglishReader:
             InvitationFinder(self._lexicon, journeys),
             AttendanceFinder(self._lexicon),
         )
+        self._acts = ActFinder(acts, self._lexicon, self._spots)
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
@@ -67,7 +72,7 @@ class EnglishReader:
         prepared = prepare(article)
         lines = self._lines(prepared)
         sentences = self._marked(prepared, lines, article)
-        marked = [each for each in sentences if not self._sifting or may_tell(each.line, each.mentions, each.gatherings, self._lexicon)]
+        marked = [each for each in sentences if not self._sifting or may_tell(each, self._lexicon, self._acts.verbs)]
         if not marked or (self._sifting and not are_two(marked, self._world, self._lexicon)):
             return ()
         dateline = self._dateline(prepared)
@@ -76,14 +81,19 @@ class EnglishReader:
         dates = {passage.number: passage.dates for passage in passages}
         drafts: list[Draft] = []
         for parsed in self._parser.parse(marked):
-            found = tuple(each for finder in self._finders for told in finder.find(parsed) for each in told_apart(told, self._lexicon))
-            drafts.extend(drafter.draft(parsed, found, dates[parsed.marked.sentence.number]))
+            drafts.extend(drafter.draft(parsed, self._encounters(parsed), dates[parsed.marked.sentence.number]))
         scene = scene_of(
             [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
         )
         today = article.published.date()
         reports = Composer(self._world, article, scene).compose(frame(join(drafts), passages, today))
         return tuple(with_stances(report, self._world, today) for report in reports)
+
+    def _encounters(self, parsed: Parsed) -> tuple[Encounter, ...]:
+        """What the sentence tells outright, and what the acts in it imply."""
+        found = [encounter for finder in self._finders for encounter in finder.find(parsed)]
+        found.extend(self._acts.find(parsed, found))
+        return tuple(each for encounter in found for each in told_apart(encounter, self._lexicon))
 
     def _lines(self, prepared: Prepared) -> tuple[Line, ...]:
         """The sentences with the known names and offices in them."""

@@ -18,7 +18,8 @@ class Encounter:
     `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
     the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
     `apart` where it is one of several that the clause tells as separate; `vague` where the words
-    leave open whether they met or called; `setting` where one leader meets people unnamed, which is no event but tells of time and place.
+    leave open whether they met or called; `setting` where one leader meets people unnamed, which is no event but tells of time and place;
+    `implied` where it is one only if the two are told elsewhere to be in one place.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Encounter:
     apart: bool = False
     vague: bool = False
     setting: bool = False
+    implied: bool = False
 
     @property
     def tokens(self) -> frozenset[int]:

@@ -27,7 +27,8 @@ class Draft:
     """What one or several sentences tell of one event.
 
     `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is
-    called one, `now` what is told in the present, `setting` what only tells of the time and place of what stands beside it.
+    called one, `now` what is told in the present, `setting` what only tells of the time and place of what stands beside it,
+    `implied` what is a meeting only where a visit brings the two together.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Draft:
     formal: bool = False
     now: bool = False
     setting: bool = False
+    implied: bool = False
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -98,6 +100,7 @@ class Drafter:
             vague=encounter.vague,
             now=standing.now,
             setting=encounter.setting,
+            implied=encounter.implied,
             formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
 

@@ -24,7 +24,7 @@ def frame(drafts: Sequence[Draft], passages: Sequence[Passage], today: date) -> 
         known = _framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today)
         dated = replace(known, when=known.when or day_around(known, passages, today))
         framed.append(replace(dated, place=dated.place or place_around(dated, passages, today)))
-    return tuple(draft for draft in framed if not draft.setting)
+    return tuple(draft for draft in framed if not draft.setting and not (draft.implied and not _meets_on_visit(draft, framed)))
 
 
 def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], today: date) -> Draft:
@@ -36,6 +36,11 @@ def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], 
     when = _when(draft, visit, beside, today) or _lead_day(draft, lead, today) or (around.when if around is not None else None)
     placed = replace(draft, place=_place(draft, visit, beside) or (around.place if around is not None else None), when=when)
     return replace(placed, place=_on_that_day(placed, others) or _in_that_city(placed, others))
+
+
+def _meets_on_visit(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a visit brings together those whose meeting is only implied."""
+    return any(_is_frame(each, draft) for each in others)
 
 
 def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | None:

@@ -153,6 +153,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         sentence=draft.sentence if known.sentence.in_title and not draft.pointing else known.sentence,
         tellings=known.tellings + 1,
         aside=known.aside and draft.aside,
+        implied=known.implied and draft.implied,
     )
 
 

@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from extractors.english.encounters.acts import load_acts
 from extractors.english.encounters.lexicon import load_lexicon
 from extractors.english.gate import ArticleSieve
 from extractors.model import Article
 
-SIEVE = ArticleSieve(load_lexicon(), ["Weimar Triangle", "C5+1", "CHOGM", "annual summit of the North"])
+SIEVE = ArticleSieve(
+    load_lexicon(), load_acts().all, ["Sánchez", "Ruto"], ["Weimar Triangle", "C5+1", "CHOGM", "annual summit of the North"]
+)
 
 KEPT = [
     "The two ministers met in Oslo.",
