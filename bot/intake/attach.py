@@ -15,10 +15,10 @@ from bot.events.grouping import grouped
 from bot.events.lookup import lookup_of, lookup_of_all
 from bot.events.reasons import as_news, is_news
 from bot.intake.alerting import TOLD_AT_ONCE, Telling, alert
-from bot.intake.refresh import refresh
+from bot.intake.refresh import keep_lookup, refresh
 from bot.model import Claim, Event
 from bot.store.entries import UnreadEntry, finish_reading
-from bot.store.reports import add_event, attach_report, detach_reports, merge_into, move_report, near_events, reports_of, save_lookup
+from bot.store.reports import add_event, attach_report, detach_reports, merge_into, move_report, near_events, reports_of
 from extractors.model import Report
 
 _MOST_ROUNDS = 3
@@ -57,7 +57,7 @@ class _Intake:
                 event_id = await self._new_event(group)
             taken[event_id] = group
             await self._place(group, event_id, event_of, near)
-            await save_lookup(self._session, event_id, lookup_of_all(group))
+            await keep_lookup(self._session, event_id, group)
         for event_id in near.keys() - taken.keys():
             first = near[event_id].claims[0].id
             await merge_into(self._session, event_id, next(each for each, group in taken.items() if first in {claim.id for claim in group}))
@@ -114,6 +114,8 @@ async def attach_reports(
     for event_id in sorted(intake.touched.keys() | set(lessened)):
         touched = intake.touched.get(event_id)
         event = await refresh(session, event_id, now=now)
+        if event and event_id in lessened:
+            await keep_lookup(session, event_id, event.claims)
         if event and touched and touched.is_news:
             owed += await alert(session, touched.was, event, now=now, telling=telling)
     await finish_reading(session, unread.id, now)

@@ -1,5 +1,6 @@
 """An event becomes what its claims add up to, and what the clock makes of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from bot.events.changes import changes_between
 from bot.events.days import found_on
 from bot.events.lookup import lookup_of_all
 from bot.events.standing import as_told, standing_of, standing_on
-from bot.model import Change, ChangeKind, Correction, Event
+from bot.model import Change, ChangeKind, Claim, Correction, Event
 from bot.store.database import Database
 from bot.store.events import get_event, overdue_events
 from bot.store.reports import save_event, save_lookup, set_standing
@@ -19,7 +20,10 @@ _AT_ONCE = 200
 
 
 async def refresh(session: AsyncSession, event_id: int, *, now: datetime) -> Event | None:
-    """Add the event's claims up anew, and keep and return what came out; None where there is no such event any more."""
+    """Add the event's claims up anew, and keep and return what came out; None where there is no such event any more.
+
+    Who gave it other claims has kept what it is looked up by (`keep_lookup`).
+    """
     event = await get_event(session, event_id)
     if event is None or event.id != event_id or not event.claims:
         return None
@@ -28,8 +32,12 @@ async def refresh(session: AsyncSession, event_id: int, *, now: datetime) -> Eve
     told_on = event.claims[-1].published.date()
     standing = standing_on(state, told_on, now.date())
     await save_event(session, event_id, state, changes, found_on=found_on(state, told_on), now=now, standing=standing)
-    await save_lookup(session, event_id, lookup_of_all(event.claims))
     return replace(event, state=state, changes=(*event.changes, *changes), updated_at=now)
+
+
+async def keep_lookup(session: AsyncSession, event_id: int, claims: Iterable[Claim]) -> None:
+    """Let the event be looked up by what these claims, its own, may be of."""
+    await save_lookup(session, event_id, lookup_of_all(claims))
 
 
 async def pass_days(database: Database, now: datetime) -> int:

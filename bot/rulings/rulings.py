@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import StoreError
 from bot.events.add_up import add_up
 from bot.events.days import found_on
-from bot.intake.refresh import refresh
+from bot.intake.refresh import keep_lookup, refresh
 from bot.model import Claim, Correction, Event, MergeReason
 from bot.store.events import get_event
 from bot.store.reports import add_event, merge_into, move_report, set_correction
@@ -67,4 +67,5 @@ async def _refreshed(session: AsyncSession, event_id: int, now: datetime) -> Eve
     event = await refresh(session, event_id, now=now)
     if event is None:
         raise StoreError(f"event {event_id} has gone meanwhile")
+    await keep_lookup(session, event_id, event.claims)
     return event

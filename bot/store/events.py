@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, select
+from pydantic import TypeAdapter
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import AlertReason, Change, Claim, Event, Standing, Told
+from bot.model import AlertReason, Change, Claim, Event, FeedSource, Standing, Told
 from bot.store.sources import SOURCE, source_of
 from bot.store.tables import alerts, entries, event_changes, event_terms, events, feeds, reports
-from extractors.model import Kind
+from extractors.model import Kind, Report
+
+_REPORT = TypeAdapter(Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +107,26 @@ async def load_events(session: AsyncSession, ids: Select[Any]) -> tuple[Event, .
 
 
 async def _claims(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, list[Claim]]:
+    own = (reports.c.id, reports.c.event_id, reports.c.because, reports.c.held_to, cast(reports.c.report, Text).label("told"))
     query = (
-        select(reports, entries.c.link, entries.c.published, entries.c.first_seen_at, *SOURCE)
+        select(*own, entries.c.link, entries.c.published, entries.c.first_seen_at, *SOURCE)
         .join(entries, entries.c.id == reports.c.entry_id)
         .join(feeds, feeds.c.id == entries.c.feed_id)
         .where(reports.c.event_id.in_(tuple(event_ids)))
     )
     claims = defaultdict(list)
+    sources: dict[str, FeedSource] = {}
     for row in await session.execute(query):
+        source = sources.get(row.url) or sources.setdefault(row.url, source_of(row))
         published = row.published or row.first_seen_at
-        claims[row.event_id].append(Claim(row.id, row.report, source_of(row), row.link, published, row.because, row.held_to))
+        claims[row.event_id].append(Claim(row.id, report_of(row.told), source, row.link, published, row.because, row.held_to))
     return claims
+
+
+@lru_cache(maxsize=10_000)
+def report_of(text: str) -> Report:
+    """Return the report that is kept as this JSON; an event's reports are read again whenever another outlet tells of it."""
+    return _REPORT.validate_json(text)
 
 
 async def _changes(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, list[Change]]:
