@@ -113,8 +113,8 @@ def _length(days: tuple[date, date]) -> timedelta:
 
 
 def _place(claims: Sequence[Claim]) -> Place | None:
-    """A city and its country before a country alone."""
-    places = [claim for claim in claims if claim.report.place]
+    """A city and its country before a country alone; what was told before a move is no longer so, where a place is told since."""
+    places = [claim for claim in _since_the_move(claims) if claim.report.place] or [claim for claim in claims if claim.report.place]
     in_cities = [claim for claim in places if claim.report.place and claim.report.place.city]
     whole = [claim for claim in in_cities if claim.report.place and claim.report.place.country]
     return _likeliest(whole or in_cities or places, lambda claim: claim.report.place)

@@ -44,7 +44,7 @@ def grouped(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     ordered = sorted(claims, key=order)
     nodes = _nodes([encounter_of(claim) for claim in ordered])
     bonds = sorted(_bonds(nodes), key=lambda bond: (bond.looseness, bond.first, bond.second))
-    groups = _Groups(nodes)
+    groups = _Groups(nodes, bonds)
     for bond in bonds:
         groups.join(bond)
     because = _reasons(groups, bonds)
@@ -90,8 +90,9 @@ def _of_one_article(one: _Node, other: _Node) -> Iterator[tuple[Encounter, Encou
 class _Groups:
     """Which nodes are together so far, by their places."""
 
-    def __init__(self, nodes: list[_Node]) -> None:
+    def __init__(self, nodes: list[_Node], bonds: Iterable[_Bond]) -> None:
         self._nodes = nodes
+        self._bonded = {(bond.first, bond.second) for bond in bonds if bond.reason is not MergeReason.MOVED}
         self._group = {place: [place] for place in range(len(nodes))}
         self._refused: set[tuple[int, int, int, int, bool]] = set()
         self._known: dict[tuple[Callable[[Encounter, Encounter], bool], int, int], bool] = {}
@@ -139,7 +140,9 @@ class _Groups:
         key = (question, first, second)
         if key not in self._known:
             one, other = self._nodes[first], self._nodes[second]
-            self._known[key] = any(question(*pair) for pair in _representing(one, other))
+            # a bond says that they are not apart, save where one article has both
+            bonded = ((first, second) in self._bonded or (second, first) in self._bonded) and one.articles.keys().isdisjoint(other.articles)
+            self._known[key] = not bonded and any(question(*pair) for pair in _representing(one, other))
         return self._known[key]
 
     def _is_held(self, group: list[int]) -> bool:

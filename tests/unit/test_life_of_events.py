@@ -62,6 +62,15 @@ def test_a_day_that_was_moved_outweighs_the_many_that_told_the_old_one() -> None
     assert add_up([*old, moved]).when == on("2024-11-05")
 
 
+def test_talks_that_are_moved_to_another_city_keep_nothing_of_the_old_one() -> None:
+    old = [plan(number, source, "2024-10-22", place=Place("Geneva", "CH")) for number, source in enumerate((BAKU, ECHO, WIRE))]
+    moved = plan(9, YEREVAN, "2024-10-22", after=HOUR, moved=True, place=Place("Vienna", "AT"))
+    state = add_up([*old, moved])
+    assert state.place == Place("Vienna", "AT")
+    assert "country:CH" not in state.terms
+    assert add_up([*old, replace(moved, report=replace(moved.report, place=None))]).place == Place("Geneva", "CH")
+
+
 def test_a_denial_is_kept_and_changes_nothing_else() -> None:
     told = plan(1, ECHO, "2024-10-22")
     denial = plan(2, BAKU, "2024-10-25", after=HOUR, denied=True)

@@ -215,3 +215,22 @@ def test_a_sentence_that_was_read_as_a_call_and_as_a_meeting_tells_of_one() -> N
     told = replace(known.claims[0], id=2, report=report(kind=Kind.MEETING))
     assert same_event(told, known) is MergeReason.LEADERS
     assert same_event(replace(told, feed=OTHER), known) is None
+
+
+def test_talks_told_beside_the_meeting_by_one_article_on_one_day_are_the_meeting() -> None:
+    known = _event(status=Status.HELD)
+    spoke = replace(
+        known.claims[0],
+        id=2,
+        report=report(kind=Kind.CALL, status=Status.HELD, evidence=replace(report().evidence, sentence="They talked.")),
+    )
+    assert same_event(spoke, known) is MergeReason.LEADERS
+    assert same_event(replace(spoke, report=replace(spoke.report, when=on("2024-10-05"))), known) is None
+
+
+def test_talks_on_a_later_day_of_a_visit_are_of_it_and_two_talks_days_apart_are_not() -> None:
+    visit = _event(
+        kind=Kind.VISIT, participants=(PUTIN,), sides=("AZ", "RU"), place=Place(None, "AZ"), when=on("2024-10-06"), status=Status.ONGOING
+    )
+    assert _same(report(place=Place("Baku", "AZ")), visit) is MergeReason.VISIT
+    assert _same(report(status=Status.HELD), _event(when=on("2024-10-06"), status=Status.HELD)) is None
