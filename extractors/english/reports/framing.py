@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.english.reports.drafts import Draft
-from extractors.english.reports.passages import Passage, day_around, lead_days, place_around
+from extractors.english.reports.passages import Passage, day_around, day_on_agenda, lead_days, place_around
 from extractors.english.when import DateMention, Direction, resolve
 from extractors.model import Kind, Place, Status, When
 
@@ -20,11 +20,17 @@ def frame(drafts: Sequence[Draft], passages: Sequence[Passage], today: date) -> 
     """Return the drafts with the places and days that the visits and the talks around them tell, else the sentences around them."""
     framed: list[Draft] = []
     lead = lead_days(passages)
+    drafts = [_listed(draft, passages) for draft in drafts]
     for index, draft in enumerate(drafts):
         known = _framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today)
         dated = replace(known, when=known.when or day_around(known, passages, today))
         framed.append(replace(dated, place=dated.place or place_around(dated, passages, today)))
     return tuple(draft for draft in framed if not draft.setting and not (draft.implied and not _meets_on_visit(draft, framed)))
+
+
+def _listed(draft: Draft, passages: Sequence[Passage]) -> Draft:
+    listed = day_on_agenda(draft, passages)
+    return draft if listed is None else replace(draft, when=listed, recalled=False)
 
 
 def _framed(draft: Draft, others: Sequence[Draft], lead: Sequence[DateMention], today: date) -> Draft:

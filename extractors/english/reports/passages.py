@@ -26,6 +26,7 @@ class Passage:
     """A sentence: the keys of the people it mentions, the places of its `in` and `at`, its dates, and those of them that date no saying.
 
     `points` where it begins with "the meeting" and the like, told before; `linked` where it begins with "then", "earlier" and the like.
+    `heading` is the day that it stands under on an agenda: "Monday: X receives Y".
     """
 
     number: int
@@ -35,15 +36,19 @@ class Passage:
     days: tuple[DateMention, ...]
     points: bool = False
     linked: bool = False
+    heading: DateMention | None = None
 
 
 def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> tuple[Passage, ...]:
     """Return the passages of the sentences, which are all those of an article in their order; dates hang on those told before."""
     told: tuple[DateMention, ...] = ()
     passages: list[Passage] = []
+    heading: DateMention | None = None
     for each in marked:
         dates = find_dates(each.line.text, published, after=told)
         told = (*told, *dates)[-_REMEMBERED:]
+        heads = each.line.text[dates[0].end :].lstrip()[:1] == ":" if dates and dates[0].start == 0 else False
+        heading = dates[0] if heads else heading
         passages.append(
             Passage(
                 each.sentence.number,
@@ -53,6 +58,7 @@ def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> 
                 tuple(mention for mention in dates if not _of_a_saying(each.line.text, mention)),
                 points=_points([word.low for word in each.line.words[:5]]),
                 linked=bool(each.line.words) and each.line.words[0].low in _LINKS,
+                heading=heading,
             )
         )
     return tuple(passages)
@@ -61,6 +67,14 @@ def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> 
 def lead_days(passages: Iterable[Passage]) -> tuple[DateMention, ...]:
     """The dates of the first sentence below the headline, without those of when somebody said it."""
     return next((passage.days for passage in passages if passage.number), ())
+
+
+def day_on_agenda(draft: Draft, passages: Sequence[Passage]) -> When | None:
+    """Return the coming day under which an agenda of several lists what the draft tells in the present."""
+    headings = {passage.heading for passage in passages if passage.heading is not None}
+    own = next((passage.heading for passage in passages if passage.number == draft.sentence.number), None)
+    listed = own is not None and len(headings) > 1 and (draft.now or draft.status is Status.UPCOMING)
+    return resolve(own, Direction.FUTURE) if own is not None and listed else None
 
 
 def place_around(draft: Draft, passages: Sequence[Passage], today: date) -> Place | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.english.sentences.headlines import as_sentence
+from extractors.english.when.words import WEEKDAYS
 from extractors.model import Article, Evidence
 
 MAX_LENGTH = 30_000
@@ -262,6 +263,8 @@ def _dateline(text: str) -> tuple[int, str | None]:
     if not found or (found[0].count(" ") > _TITLED and found[0].rstrip()[-1:] == "." and not found[0].rstrip(". ")[-1:].isdigit()):
         return 0, None
     city = re.split(r"[,/]", found["city"])[0].strip()
+    if city.lower() in WEEKDAYS:  # the first day of an agenda
+        return 0, None
     return found.end(), city
 
 

@@ -1,7 +1,8 @@
 """Encounter → its days: of the dates of its sentence, the one that belongs to it."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -43,8 +44,16 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 
     lasting = _lasting(encounter, bonds) if encounter.kind is not Kind.CALL else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)
+    if when is not None and lasting is not None and encounter.verb is not None and encounter.verb.lower_ in status_words().ended:
+        when = _up_to_first(when, lasting)
     gone = when is not None and when.end < today and _DIRECTIONS[encounter.status] is Direction.FUTURE
     return None if gone and is_journey(encounter.verb) else when
+
+
+def _up_to_first(when: When, lasting: int) -> When:
+    """The days that lead up to the first of `when`, where that many were counted from it: "ended a two-day visit on Friday"."""
+    counted = timedelta(days=lasting - 1)
+    return replace(when, start=when.start - counted, end=when.start) if when.end - when.start == counted else when
 
 
 def _is_of_another(token: Token, encounter: Encounter) -> bool:

@@ -8,6 +8,8 @@ from extractors.english.when.tokens import Page, cardinal
 from extractors.english.when.words import DAYPARTS, PRECISIONS, UNITS
 from extractors.model import Precision
 
+_GOING_ON = frozenset({"and", "but", "in", "at", "on", "with", "by", "when", "where", "while"})
+
 
 @dataclass(frozen=True, slots=True)
 class Echo:
@@ -36,9 +38,14 @@ def _day_beside(page: Page, index: int) -> Echo | None:
     if target == "day" or target in DAYPARTS:
         shift = 1 if word in {"following", "next"} else -1 if word in {"previous", "preceding"} else 0
         return Echo(_moved(shift, "day"), index + 2, moves=True) if shift else None
-    if (word == "day" or word in DAYPARTS) and target in {"before", "after"} and not page.word(index + 2).isalpha():
+    if (word == "day" or word in DAYPARTS) and target in {"before", "after"} and _ends(page, index + 2):
         return Echo(_moved(1 if target == "after" else -1, "day"), index + 2, moves=True)
     return None
+
+
+def _ends(page: Page, index: int) -> bool:
+    """Whether nothing follows that the day would be before or after: "the day before in Paris", not "the day before the summit"."""
+    return not page.word(index).isalpha() or page.word(index) in _GOING_ON
 
 
 def _same(page: Page, index: int) -> Echo | None:

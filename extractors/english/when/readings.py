@@ -91,6 +91,7 @@ _ECHOES = frozenset(
         "morning",
         "afternoon",
         "evening",
+        "night",
         _FIGURE,
     }
 )
