@@ -19,6 +19,8 @@ from extractors.english.where.spots import Spots
 from extractors.model import Kind, Status
 
 INVITING = all_forms(("invite", "ask", "urge"))
+_PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatment surgery exile pilgrimage".split())  # noqa: SIM905 - a text of words
+"""What somebody travels for who visits nobody."""
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
 
 
@@ -103,7 +105,7 @@ class JourneyFinder:
         self, parsed: Parsed, trigger: Token, verb: Token | None, travellers: tuple[Party, ...], standing: Standing, place: Token
     ) -> Iterator[Encounter]:
         spot = self._spots.at(parsed, place)
-        if standing.status is None or spot is None:
+        if standing.status is None or spot is None or _is_private(verb if verb is not None else trigger):
             return
         guests = tuple(party for party in travellers if party.side != spot.country)
         host = next((party for party in self._inviting(parsed, trigger, verb) if party.side == spot.country), None)
@@ -139,6 +141,11 @@ class JourneyFinder:
         for child in token.children:
             if child.dep_ in ("conj", "appos"):
                 yield from self._places(parsed, child)
+
+
+def _is_private(verb: Token) -> bool:
+    """Whether the journey is made to mourn, to rest, or to be healed."""
+    return any(token.lower_ in _PRIVATE and token.dep_ in ("pobj", "dobj") for token in verb.subtree)
 
 
 def _begun_on_arrival(noun: Token, verb: Token | None, standing: Standing) -> Standing:

@@ -165,5 +165,5 @@ _IRREGULAR = {
     "break": "break [broke, broken]", "see": "see [saw, seen]", "bring": "bring [brought, brought]", "wind": "wind [wound, wound]",
     "undertake": "undertake [undertook, undertaken]", "say": "say [said, said]", "tell": "tell [told, told]", "find": "find [found, found]",
     "meet": "meet [met, met]", "speak": "speak [spoke, spoken]", "think": "think [thought, thought]", "write": "write [wrote, written]",
-    "be": "be [was, been]", "become": "become [became, become]", "shake": "shake [shook, shaken]", "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
+    "be": "be [was, been]", "become": "become [became, become]", "shake": "shake [shook, shaken]", "stand": "stand [stood, stood]", "lay": "lay [laid, laid]", "strike": "strike [struck, struck]", "draw": "draw [drew, drawn]", "withdraw": "withdraw [withdrew, withdrawn]", "forgo": "forgo [forwent, forgone]", "drop": "drop [dropped, dropped]",
 }  # fmt: skip

@@ -132,13 +132,15 @@ class MeetingFinder:
             return self._called(parsed, verb, cast, standing)
         if not cast.company and (len(_sides(cast.actors)) < 2 or _has(verb, "prep", {"at", "to", "before"})):
             return None
+        if not cast.company and _talk_on(verb):
+            return None
         talked = self._talked(parsed, verb, (*cast.actors, *cast.company), standing)
         goes_on = not cast.company and any(_points_back(parsed, token) for token in subjects_of(verb))
         return replace(talked, pointing=talked.vague) if talked is not None and goes_on else talked
 
     def _called(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
         """`calls X` by telephone; `calls on X` in person, unless to do something."""
-        if _has(verb, "prep", {"on"}) and not any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in verb.children):
+        if _calls_on(verb) and not any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in verb.children):
             visited = [pobj for child in verb.children if child.lower_ == "on" for pobj in child.children if pobj.dep_ == "pobj"]
             hosts = tuple(party for token in visited for party in people_of(parsed, token))
             return self._made(Kind.MEETING, parsed, verb, (*cast.actors, *hosts), standing)
@@ -261,9 +263,20 @@ class MeetingFinder:
         if verb.lower_ not in ("call", "calls", "called", "calling"):
             return True
         return not any(
-            child.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "attr") or (child.dep_ == "prep" and child.lower_ in ("on", "for", "upon"))
+            child.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "attr") or (child.dep_ == "prep" and child.lower_ in ("for", "upon"))
             for child in verb.children
-        )
+        ) and not _calls_on(verb)
+
+
+def _calls_on(verb: Token) -> bool:
+    """Whether it is done `on` somebody and not on a day."""
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "on")
+    return any(pobj.lower_ not in DAYS_AND_MONTHS and pobj.tag_ != "CD" for prep in preps for pobj in prep.children if pobj.dep_ == "pobj")
+
+
+def _talk_on(verb: Token) -> bool:
+    """Whether people no more than agree to go on talking: `agreed to talk again`."""
+    return verb.dep_ == "xcomp" and any(child.lower_ in ("again", "more", "further", "regularly", "soon") for child in verb.children)
 
 
 def _meant_to_come(parsed: Parsed, verb: Token) -> bool:

@@ -58,7 +58,10 @@ def _partners(encounter: Encounter) -> tuple[Party, ...]:
 
 def _are_apart(encounter: Encounter, lexicon: Lexicon, partners: tuple[Party, ...]) -> bool:
     words = {token.lower_ for token in encounter.parsed.doc}
-    if any(phrase in encounter.parsed.doc.text.lower() for phrase in ("one after another", "one after the other", "one by one", "in turn")):
+    if any(
+        phrase in encounter.parsed.doc.text.lower()
+        for phrase in ("one after another", "one after the other", "one by one", "in turn", "in that order")
+    ):
         return True
     trigger = encounter.trigger
     if "join" in lexicon.verbs.get(trigger.lower_, ()):

@@ -8,7 +8,9 @@ import yaml
 from extractors import Article, Report, extract
 from extractors.folding import fold
 
-CASES = [case for path in sorted(Path(__file__).parent.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+CASES = [
+    case for name in ("sentences.yaml", "acts.yaml") for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 
 
 def _line(report: Report) -> str:
