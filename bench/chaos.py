@@ -9,13 +9,14 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bench.owing import make_chats, owe
 from bench.platforms import StrictTelegram
 from bot.model import DeliveryStatus
 from bot.store.database import Database
 from bot.store.tables import deliveries
+from tests.acceptance.crashing import NOTED
 from tests.acceptance.mother import Mother, started
 
 CHATS = 40
@@ -27,11 +28,13 @@ async def _run(minutes: float, seed: int, folder: Path) -> None:
     url = f"sqlite:///{folder}/bench.db"
     await (await Database.open(url, serve=True)).close()
     beside = await Database.open(url, serve=False)
+    async with beside.write() as session:
+        await session.execute(text("CREATE TABLE fired (slot TEXT)"))
     await make_chats(beside, "telegram", CHATS)
     async with StrictTelegram(limit=None) as telegram:
         for number in range(1, CHATS + 1):
             telegram.chat(number)
-        settings = {"SIDELINES_TELEGRAM_TOKEN": telegram.token, "SIDELINES_TELEGRAM_API_URL": telegram.api_url}
+        settings = {"SIDELINES_TELEGRAM_TOKEN": telegram.token, "SIDELINES_TELEGRAM_API_URL": telegram.api_url, NOTED: "fired"}
         async with started(folder / "home", settings, url) as mother:
             chaos = random.Random(seed)  # noqa: S311 - no secret
             owed, blows = await _blows(mother, beside, chaos, minutes * 60)
@@ -82,6 +85,7 @@ async def _delivered(beside: Database) -> None:
 async def _told(beside: Database, telegram: StrictTelegram, owed: int, blows: Counter[str]) -> None:
     async with beside.read() as session:
         rows = (await session.execute(select(deliveries.c.status, deliveries.c.unknowns))).all()
+        slots = Counter((await session.execute(text("SELECT slot FROM fired"))).scalars())
     statuses = Counter(row.status for row in rows)
     copies = Counter((sent.chat, sent.text) for sent in telegram.sent)
     print(
@@ -90,6 +94,7 @@ async def _told(beside: Database, telegram: StrictTelegram, owed: int, blows: Co
     print(
         f"lost {owed - len(copies)}, doubled {sum(1 for count in copies.values() if count > 1)}, copies of one at most {max(copies.values())}"
     )
+    print(f"slots of the schedule fired: {len(slots)}, twice: {sum(1 for count in slots.values() if count > 1)}")
     print(f"at most {telegram.most_in_a_second()} in a second, at least {telegram.least_between():.2f} s between two to a chat")
 
 

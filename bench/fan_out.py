@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import time
-from contextlib import suppress
 
 from sqlalchemy import delete, insert, select
 
@@ -13,6 +12,7 @@ from bench.platforms import Sink, utc_now
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
+from bot.delivery.worker import Worker
 from bot.message import Message, row
 from bot.store.database import Database
 from bot.store.tables import deliveries
@@ -47,10 +47,11 @@ async def _bulk_insert(database: Database) -> float:
 async def _send_for(database: Database, sink: Sink, *, seconds: float) -> None:
     pacer, card = Pacer(), Message((row("A card"),))
     outbox = Outbox(database, [sink], render=lambda *_: card, pacer=pacer, recorder=Recorder(database, pacer, utc_now), now=utc_now)
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await outbox.run()
-    await outbox.stop()
+    worker = Worker(outbox, utc_now)
+    running = asyncio.create_task(worker.run())
+    await asyncio.sleep(seconds)
+    worker.stop()
+    await running
 
 
 def main() -> None:

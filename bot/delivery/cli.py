@@ -23,11 +23,12 @@ def show(
     status: Annotated[list[DeliveryStatus] | None, typer.Option(help="Of this status; may be given more than once. Else: dead.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
 ) -> None:
-    """Print deliveries, the newest first: number, status, chat, event, reason, attempts and what went wrong."""
+    """Print deliveries, the newest first: number, status, chat, event and reason, attempts and what went wrong."""
     found = asyncio.run(_list(status or [DeliveryStatus.DEAD], limit))
     for owed in found:
         why = f"  {owed.error}" if owed.error else ""
-        typer.echo(f"{owed.id}  {owed.status}  {owed.chat}  event {owed.event_id} {owed.reason}  attempts {owed.attempts}{why}")
+        what = "notice" if owed.event_id is None else f"event {owed.event_id} {owed.reason}"
+        typer.echo(f"{owed.id}  {owed.status}  {owed.chat}  {what}  attempts {owed.attempts}{why}")
     typer.echo(f"{len(found)} deliveries", err=True)
 
 

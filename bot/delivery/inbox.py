@@ -5,21 +5,24 @@ answer then goes out at the chat's pace; where nobody knows whether it arrived, 
 served by two answers than by none.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery.admins import Tell, no_one
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import after_answer_error
 from bot.delivery.turnstile import Turnstile
-from bot.delivery.worker import Worker
 from bot.errors import Flooded, SendError, StoreError
 from bot.message import Message
 from bot.model import Adapter, CommandHandler, Incoming
 from bot.store.database import Database
 from bot.store.updates import (
     PendingUpdate,
+    UnreadableUpdate,
     begin_answer,
     claim_updates,
     finish_handling,
@@ -30,7 +33,6 @@ from bot.store.updates import (
     put_off_answer,
 )
 
-ANSWERS_AT_ONCE = 16
 LEASE = timedelta(seconds=45)
 """How long a claim lasts: longer than a command and a send take. Its effect is fenced by the row's lock, whatever the claim says."""
 
@@ -40,33 +42,48 @@ CommandsIn = Callable[[Database], CommandHandler]
 _log = structlog.get_logger(__name__)
 
 
-class Inbox(Worker[PendingUpdate]):
-    """Handles by what `commands` makes, and answers through the adapters at the pacer's pace."""
+class Inbox:
+    """The queue of updates (`bot.delivery.queue`). Handles by what `commands` makes, and answers through the adapters at the pacer's pace."""
 
     def __init__(
-        self, database: Database, adapters: Iterable[Adapter], *, commands: CommandsIn, pacer: Pacer, now: Callable[[], datetime]
+        self,
+        database: Database,
+        adapters: Iterable[Adapter],
+        *,
+        commands: CommandsIn,
+        pacer: Pacer,
+        now: Callable[[], datetime],
+        tell: Tell = no_one,
     ) -> None:
-        super().__init__(ANSWERS_AT_ONCE, now)
+        self.woken = asyncio.Event()
+        self._now = now
+        self._tell = tell
         self._database = database
         self._adapters = {adapter.platform: adapter for adapter in adapters}
         self._commands = commands
         self._pacer = pacer
-        self._turnstile = Turnstile()
+        self._turnstile = Turnstile(database, pacer)
 
     async def hear(self, incoming: Incoming) -> None:
         """Keep what was said, once; when this returns, it outlives the process. Raises StoreError where it can't be kept."""
         async with self._database.write() as session:
             await keep_update(session, incoming, self._now())
-        self.wake()
+        self.woken.set()
 
-    async def claim(self, limit: int) -> tuple[PendingUpdate, ...]:
+    async def sweep(self) -> None:
+        """Nothing is to be done: an update whose claim has lapsed is due again by itself."""
+
+    async def claim(self, limit: int) -> tuple[PendingUpdate | UnreadableUpdate, ...]:
         """Claim what waits, of each chat the first."""
         now = self._now()
         async with self._database.write() as session:
             return await claim_updates(session, now=now, until=now + LEASE, limit=limit)
 
-    async def do(self, claimed: PendingUpdate) -> None:
-        """Carry the command out, unless that is done, and send the answer."""
+    async def do(self, claimed: PendingUpdate | UnreadableUpdate) -> None:
+        """Carry the command out, unless that is done, and send the answer; what can't be read is given up and told to the admins."""
+        if isinstance(claimed, UnreadableUpdate):
+            await self._give_up(claimed)
+            return
         answer = claimed.answer if claimed.handled else await self._handle(claimed)
         if answer is not None:
             await self._answer(claimed, answer)
@@ -94,9 +111,8 @@ class Inbox(Worker[PendingUpdate]):
             return None
 
     async def _answer(self, claimed: PendingUpdate, answer: Message) -> None:
-        platform = claimed.incoming.address.platform
-        adapter = self._adapters.get(platform)
-        if adapter is None or not await self._turnstile.take(platform, lambda: self._book(claimed)):
+        adapter = self._adapters.get(claimed.incoming.address.platform)
+        if adapter is None or not await self._in_turn(claimed):
             return
         try:
             await adapter.answer(claimed.incoming, answer)
@@ -105,15 +121,18 @@ class Inbox(Worker[PendingUpdate]):
         else:
             await self._finish(claimed)
 
-    async def _book(self, claimed: PendingUpdate) -> tuple[bool, timedelta]:
-        """Book the moment of the answer; where the chat has to wait, so does the answer."""
-        async with self._database.write() as session:
-            wait, may_go = await self._pacer.book(session, claimed.incoming.address)
-            if may_go:
-                await begin_answer(session, claimed.id, self._now() + wait + LEASE)
-            else:
-                await put_off_answer(session, claimed.id, self._now() + wait)
-        return may_go, wait
+    async def _in_turn(self, claimed: PendingUpdate) -> bool:
+        """Wait until the answer may go; where the chat has to wait longer, so does the answer."""
+
+        async def keep(session: AsyncSession, wait: timedelta, may_go: bool) -> bool | None:
+            goes_at = self._now() + wait
+            if not may_go:
+                await put_off_answer(session, claimed.id, goes_at)
+                return None
+            await begin_answer(session, claimed.id, goes_at + LEASE)
+            return True
+
+        return await self._turnstile.take(claimed.incoming.address, keep) is not None
 
     async def _not_answered(self, claimed: PendingUpdate, error: SendError) -> None:
         again_at = after_answer_error(error, claimed.tries + 1, now=self._now())
@@ -129,3 +148,9 @@ class Inbox(Worker[PendingUpdate]):
     async def _finish(self, claimed: PendingUpdate) -> None:
         async with self._database.write() as session:
             await finish_update(session, claimed.id, self._now())
+
+    async def _give_up(self, claimed: UnreadableUpdate) -> None:
+        _log.error("what was said can't be read and is given up", update=claimed.id, because=claimed.what.because)
+        async with self._database.write() as session:
+            await self._tell(session, f"update {claimed.id} of {claimed.platform} is given up: {claimed.what.because}")
+            await finish_update(session, claimed.id, self._now(), error=claimed.what.because)

@@ -4,6 +4,7 @@ Truth is in the database: a claim is taken and an outcome recorded in transactio
 claim; its outcome is unknown then.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import uuid4
@@ -11,18 +12,16 @@ from uuid import uuid4
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
 from bot.delivery.pacing import PATIENCE
-from bot.delivery.retry import Decision, RetryAt, after_unknown
+from bot.delivery.retry import Decision, after_death, after_unknown
 from bot.delivery.sending import LEASE, Render, Sending, can_look_up
-from bot.delivery.worker import Worker
+from bot.delivery.turnstile import Turnstile
 from bot.model import Adapter, ClaimedDelivery
 from bot.store.database import Database
 from bot.store.deliveries import claim_deliveries, lapsed_deliveries, next_due_at, release_unknown
 
-SENDS_AT_ONCE = 16
 
-
-class Outbox(Worker[ClaimedDelivery]):
-    """Sends through the adapters at the pacer's pace. `render` makes the card that a chat is shown."""
+class Outbox:
+    """The queue of deliveries (`bot.delivery.queue`). Sends through the adapters at the pacer's pace. `render` makes the card that a chat is shown."""
 
     def __init__(
         self,
@@ -34,16 +33,23 @@ class Outbox(Worker[ClaimedDelivery]):
         recorder: Recorder,
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__(SENDS_AT_ONCE, now)
+        self.woken = asyncio.Event()
+        self._now = now
         self._database = database
         self._adapters = {adapter.platform: adapter for adapter in adapters}
         self._pacer = pacer
         self._recorder = recorder
-        self._sending = Sending(database, self._adapters, render, pacer, recorder, now)
+        self._sending = Sending(database, self._adapters, render, Turnstile(database, pacer), recorder, now)
+
+    async def sweep(self) -> None:
+        """Take in what lapsed: what never went out is due again, of the rest the outcome is unknown."""
+        async with self._database.read() as session:
+            lapsed = await lapsed_deliveries(session, self._now())
+        for delivery in lapsed:
+            await self._recorder.failed(delivery, self._after_lapse(delivery))
 
     async def claim(self, limit: int) -> tuple[ClaimedDelivery, ...]:
-        """Take in what lapsed, and claim what is due on the platforms that may be sent to."""
-        await self._recover()
+        """Claim what is due on the platforms that may be sent to."""
         now = self._now()
         async with self._database.write() as session:
             waits = await self._pacer.waits(session, self._adapters)
@@ -64,15 +70,9 @@ class Outbox(Worker[ClaimedDelivery]):
         held_up = (now + wait for wait in waits.values() if wait > PATIENCE)
         return min((moment for moment in (due_at, *held_up) if moment is not None), default=None)
 
-    async def _recover(self) -> None:
-        async with self._database.read() as session:
-            lapsed = await lapsed_deliveries(session, self._now())
-        for delivery in lapsed:
-            await self._recorder.failed(delivery, self._after_lapse(delivery))
-
     def _after_lapse(self, delivery: ClaimedDelivery) -> Decision:
         """Decide by whether it can have gone out: its claim is renewed when it does."""
         if delivery.tried_at is None or delivery.tried_at + LEASE < delivery.claimed_until:
-            return RetryAt(self._now(), "whoever was to send it ended before")
+            return after_death(delivery, now=self._now())
         because = "whoever sent it ended before the answer came"
         return after_unknown(delivery, because, can_look_up=can_look_up(self._adapters.get(delivery.chat.address.platform)))

@@ -1,4 +1,4 @@
-"""Records how an attempt ended, in one transaction and only under the claim that it was made with; the admins are told what needs them."""
+"""Records how an attempt ended, in one transaction and only under the claim that it was made with; the admins are owed what needs them in the same."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.delivery.admins import Tell, no_one
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Decision, DisableChat, GiveUp, MoveChat, RetryAt, SendAgainAt
-from bot.model import ChatAddress, ChatStatus, ClaimedDelivery
+from bot.model import Alert, ChatAddress, ChatStatus, ClaimedDelivery, Notice
 from bot.store.chats import lock_chat, move_chat, set_chat_status
 from bot.store.database import Database
 from bot.store.deliveries import finish_dead, finish_later, finish_sent, finish_unknown
@@ -28,7 +28,7 @@ def unobserved(platform: str, outcome: str, age: timedelta) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Recorder:
-    """Writes outcomes to the database and the log, and tells who measures and, where it matters, the admins."""
+    """Writes outcomes, and what the admins have to know of them, to the database; tells the log and who measures."""
 
     database: Database
     pacer: Pacer
@@ -49,10 +49,10 @@ class Recorder:
         async with self.database.write() as session:
             await lock_chat(session, delivery.chat.id)
             held = await self._carry_out(session, delivery, decision)
+            if held and (news := _news(delivery, decision)):
+                await self.tell(session, news)
         self._observe(delivery, _OUTCOMES[type(decision)], held=held)
         _log.warning("an alert was not sent", decision=type(decision).__name__, because=decision.because, **_told(delivery, held))
-        if held and (news := _news(delivery, decision)):
-            self.tell(news)
 
     def _observe(self, delivery: ClaimedDelivery, outcome: str, *, held: bool) -> None:
         self.observe(delivery.chat.address.platform, outcome if held else "claim lost", self.now() - delivery.created_at)
@@ -95,7 +95,9 @@ async def _change_chat(session: AsyncSession, delivery: ClaimedDelivery, decisio
 
 
 def _news(delivery: ClaimedDelivery, decision: Decision) -> str | None:
-    """What the admins have to know of it."""
+    """What the admins have to know of it; that they can't be told themselves is in the log alone."""
+    if isinstance(delivery.what, Notice):
+        return None
     if isinstance(decision, DisableChat):
         return f"{delivery.chat.address} takes nothing any more and is disabled: {decision.because}"
     if isinstance(decision, GiveUp):
@@ -104,5 +106,5 @@ def _news(delivery: ClaimedDelivery, decision: Decision) -> str | None:
 
 
 def _told(delivery: ClaimedDelivery, held: bool) -> dict[str, object]:
-    of_chat = {"chat": str(delivery.chat.address), "event_id": delivery.event_id}
-    return {**of_chat, "delivery": delivery.id, "attempt": delivery.attempts, "claim_held": held}
+    of_event = {"event_id": delivery.what.event_id} if isinstance(delivery.what, Alert) else {}
+    return {"chat": str(delivery.chat.address), **of_event, "delivery": delivery.id, "attempt": delivery.attempts, "claim_held": held}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.pacing import LIMITS, Limits, NotBefore, bot_key, chat_limits, find_slot
+from bot.delivery.pacing import LIMITS, Limits, NotBefore, bot_key, chat_limits, find_slot, taken_back
 from bot.model import ChatAddress
 from bot.store.paces import book, booked_until, database_now, lock_paces
 
@@ -20,13 +20,20 @@ class Pacer:
         self._limits_of = limits
         self._moment = moment
 
-    async def book(self, session: AsyncSession, address: ChatAddress) -> tuple[timedelta, bool]:
-        """Return how long the next message to the chat has to wait, and whether that is booked: it is not where that is longer than can be waited for."""
+    async def book(
+        self, session: AsyncSession, address: ChatAddress, *, lead: timedelta = timedelta(), missed: bool = False
+    ) -> tuple[timedelta, bool]:
+        """Return how long the next message to the chat has to wait, and whether that is booked: it is not where that is longer than can be waited for.
+
+        It waits for `lead` at least. With `missed` it was booked before and did not go.
+        """
         limits = self._limits(address.platform)
         keys = {bot_key(address.platform), *chat_limits(address, limits)}
         booked = await lock_paces(session, keys)
         now = await self._moment(session)
-        found = find_slot(address, limits, booked, now=now)
+        if missed:
+            booked = taken_back(address, limits, booked)
+        found = find_slot(address, limits, booked, now=now + lead)
         if isinstance(found, NotBefore):
             return found.at - now, False
         await book(session, found.booked)

@@ -5,10 +5,11 @@ What is kept is one moment, until when the key is booked (the algorithm's theore
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.model import ChatAddress
+from config.pace import Pace
 
 PATIENCE = timedelta(seconds=3)
 """How long a message waits, with its moment booked, for the bot's turn."""
@@ -28,6 +29,10 @@ class Limit:
     def booked(self, booked_until: datetime, slot: datetime) -> datetime:
         """Return until when the key is booked once a message goes at `slot`."""
         return max(booked_until, slot) + self.every
+
+    def taken_back(self, booked_until: datetime) -> datetime:
+        """Return until when the key is booked once a message that missed its slot is not counted any more."""
+        return booked_until - self.every
 
     def paused(self, until: datetime) -> datetime:
         """Return until when the key is booked where nothing may go before `until`."""
@@ -55,6 +60,12 @@ LIMITS: Mapping[str, Limits] = {
 one a second and channel (docs.slack.dev/apis/web-api/rate-limits). A platform that is not here has no limits, and can be paused."""
 
 
+def limits_with(paces: Mapping[str, Pace]) -> dict[str, Limits]:
+    """Return every platform's limits, with what an operator says of it instead."""
+    said = {name: {what: Limit(rate.every, rate.burst) for what, rate in pace.items()} for name, pace in paces.items()}
+    return {name: replace(LIMITS.get(name, Limits()), **said.get(name, {})) for name in {*LIMITS, *said}}
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """When the message may go, and until when its keys are booked then."""
@@ -80,6 +91,12 @@ def chat_limits(address: ChatAddress, limits: Limits) -> dict[str, Limit]:
     key = f"{address.platform}:{address.chat}"
     is_group = address.platform == "telegram" and address.chat.startswith("-")
     return {key: limits.chat} | ({f"{key} group": limits.group} if is_group and limits.group else {})
+
+
+def taken_back(address: ChatAddress, limits: Limits, booked: Mapping[str, datetime]) -> dict[str, datetime]:
+    """Return what is kept of each key without the message to the chat that missed its slot."""
+    keys = {bot_key(address.platform): limits.bot, **chat_limits(address, limits)}
+    return {key: limit.taken_back(booked[key]) for key, limit in keys.items()}
 
 
 def find_slot(address: ChatAddress, limits: Limits, booked: Mapping[str, datetime], *, now: datetime) -> Slot | NotBefore:

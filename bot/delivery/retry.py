@@ -15,7 +15,8 @@ MOST_MOVES = 5
 """Attempts after which a chat that keeps moving is left alone."""
 MOST_UNKNOWNS = 5
 """Attempts of unknown outcome after which one that can be looked up is given up all the same: something is wrong with the way to the platform."""
-
+MOST_DEATHS = 20
+"""Attempts after which one that never went out, because whoever was to send it ended first each time, is taken to be what ends them."""
 MOST_ANSWERS = 6
 """Tries, over two minutes, after which an answer is given up: who waited so long has asked again."""
 
@@ -91,6 +92,13 @@ def after_unknown(delivery: ClaimedDelivery, because: str, *, can_look_up: bool 
     if can_look_up:
         return GiveUp(f"{MOST_UNKNOWNS + 1} times its outcome was not known: {because}", unknowns=1)
     return GiveUp(f"twice it is not known whether it arrived: {because}", unknowns=1)
+
+
+def after_death(delivery: ClaimedDelivery, *, now: datetime) -> RetryAt | GiveUp:
+    """Decide after whoever was to send it ended before it went out."""
+    if delivery.attempts >= MOST_DEATHS:
+        return GiveUp(f"{delivery.attempts} times whoever was to send it ended before")
+    return RetryAt(now, "whoever was to send it ended before")
 
 
 def after_lookup_error(error: SendError, delivery: ClaimedDelivery, *, now: datetime) -> Decision:

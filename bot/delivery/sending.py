@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery.admins import notice_message
 from bot.delivery.outcome import Recorder
-from bot.delivery.pacer import Pacer
 from bot.delivery.retry import GiveUp, after_error, after_lookup_error
 from bot.delivery.turnstile import Turnstile
-from bot.errors import OutcomeUnknown, SendError, ThreadGone
+from bot.errors import OutcomeUnknown, SendError, StoreError, ThreadGone, Unavailable
 from bot.message import Message
-from bot.model import Adapter, AlertReason, Chat, ClaimedDelivery, Event, FindsAgain
+from bot.model import Adapter, Alert, AlertReason, Chat, ClaimedDelivery, Event, FindsAgain, Notice
 from bot.store.around import event_in_full
 from bot.store.database import Database
 from bot.store.deliveries import hold, put_back
@@ -41,10 +42,9 @@ class Sending:
     database: Database
     adapters: Mapping[str, Adapter]
     render: Render
-    pacer: Pacer
+    turnstile: Turnstile
     recorder: Recorder
     now: Callable[[], datetime]
-    turnstile: Turnstile = field(default_factory=Turnstile)
 
     async def send(self, delivery: ClaimedDelivery) -> None:
         """Send it and record the outcome under its claim; one whose outcome is unknown is looked for first, where that can be."""
@@ -54,6 +54,12 @@ class Sending:
         except SendError as error:
             await self.recorder.failed(delivery, after_lookup_error(error, delivery, now=self.now()))
             return
+        except Exception as error:  # noqa: BLE001 -- a bug of ours: not looked up for ever, nor sent
+            _log.exception("an adapter failed to look up", platform=adapter.platform, delivery=delivery.id)
+            await self.recorder.failed(
+                delivery, GiveUp(f"its outcome can't be looked up, a fault in Sidelines, please report it: {error!r}")
+            )
+            return
         if found is not None:
             await self.recorder.sent(delivery, found)
         elif (message := await self._card(delivery)) is not None:
@@ -61,16 +67,24 @@ class Sending:
 
     async def _card(self, delivery: ClaimedDelivery) -> Message | None:
         """Make its card; None where there is none to be sent."""
-        async with self.database.read() as session:
-            event = await event_in_full(session, delivery.event_id)
-        if event is None:  # it went with all that hung on it, this delivery too
-            return None
         try:
-            return self.render(event, delivery.why, delivery.chat)
+            match delivery.what:
+                case Alert():
+                    return await self._alert_card(delivery.what, delivery.chat)
+                case Notice():
+                    return notice_message(delivery.what)
+            await self.recorder.failed(delivery, GiveUp(delivery.what.because))
+        except StoreError:
+            raise
         except Exception as error:  # noqa: BLE001 -- a bug that one card brings out must not keep the others from being sent
-            _log.exception("a card could not be made", event_id=event.id, delivery=delivery.id)
+            _log.exception("a card could not be made", delivery=delivery.id)
             await self.recorder.failed(delivery, GiveUp(f"its card could not be made: {error!r}"))
-            return None
+        return None
+
+    async def _alert_card(self, alert: Alert, chat: Chat) -> Message | None:
+        async with self.database.read() as session:
+            event = await event_in_full(session, alert.event_id)
+        return None if event is None else self.render(event, alert.why, chat)  # None: it went with all that hung on it, this delivery too
 
     async def _send(self, adapter: Adapter, claimed: ClaimedDelivery, message: Message) -> None:
         delivery = await self._in_turn(claimed)
@@ -86,22 +100,19 @@ class Sending:
 
     async def _in_turn(self, claimed: ClaimedDelivery) -> ClaimedDelivery | None:
         """Wait until it may go, its claim renewed; None where the chat has to wait longer, or the claim is no longer held."""
-        address = claimed.chat.address
 
-        async def book() -> tuple[ClaimedDelivery | None, timedelta]:
-            async with self.database.write() as session:
-                wait, may_go = await self.pacer.book(session, address)
-                now = self.now()
-                if not may_go:
-                    await put_back(session, claimed, now + wait)
-                    return None, timedelta()
-                held = replace(claimed, claimed_until=now + wait + LEASE, tried_at=now + wait)
-                if not await hold(session, held, now=now + wait, until=held.claimed_until):
-                    await session.rollback()
-                    return None, timedelta()
-                return held, wait
+        async def keep(session: AsyncSession, wait: timedelta, may_go: bool) -> ClaimedDelivery | None:
+            goes_at = self.now() + wait
+            if not may_go:
+                await put_back(session, claimed, goes_at)
+                return None
+            held = replace(claimed, claimed_until=goes_at + LEASE, tried_at=goes_at)
+            if await hold(session, held, now=goes_at, until=held.claimed_until):
+                return held
+            await session.rollback()  # what another sends must not cost a turn
+            return None
 
-        return await self.turnstile.take(address.platform, book)
+        return await self.turnstile.take(claimed.chat.address, keep)
 
 
 async def _found(adapter: Adapter, delivery: ClaimedDelivery) -> str | None:
@@ -109,8 +120,11 @@ async def _found(adapter: Adapter, delivery: ClaimedDelivery) -> str | None:
     if not delivery.unknowns or delivery.tried_at is None or not isinstance(adapter, FindsAgain):
         return None
     until = delivery.tried_at + LEASE
-    async with asyncio.timeout(SEND_SECONDS):
-        return await adapter.find(delivery.chat.address, key=_key(delivery), since=delivery.tried_at, until=until)
+    try:
+        async with asyncio.timeout(SEND_SECONDS):
+            return await adapter.find(delivery.chat.address, key=_key(delivery), since=delivery.tried_at, until=until)
+    except TimeoutError as error:
+        raise Unavailable(f"{adapter.platform} has not answered within {SEND_SECONDS:g} s") from error
 
 
 async def _sent(adapter: Adapter, delivery: ClaimedDelivery, message: Message) -> str | None:

@@ -1,99 +1,87 @@
-"""Does the work that waits in a table, side by side, whenever it is woken or something is due, until it is stopped.
+"""Works on a queue in this process, side by side, whenever it is woken or something is due, until it is stopped.
 
-The table is the queue: what is to be done stands in it, written with what made it necessary, and is claimed from it. A process holds no
-more of it than its hands can take. `docs/decisions/` tells why no job of its own stands beside a row.
+It holds no more of the queue than its hands can take, and nothing that the rows do not say.
 """
 
 import asyncio
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Generic
 
 import structlog
 
+from bot.delivery.queue import Claimed, Queue
 from bot.errors import StoreError
 
+HANDS = 16
 SWEEP = timedelta(seconds=5)
 """How long it sleeps at most: another process may have written what is due, or died over it."""
 BREATH = 0.3
 """Seconds between two looks while hands are busy, so that one transaction claims for several hands that have become free."""
-DRAIN = timedelta(seconds=20)
+DRAIN = timedelta(seconds=15)
 """How long what is under way may take once it is stopped."""
-
-Claimed = TypeVar("Claimed")
 
 _log = structlog.get_logger(__name__)
 
 
-class Worker(ABC, Generic[Claimed]):
-    """Works with so many hands; what it works on is told by the three methods without a body."""
+class Worker(Generic[Claimed]):
+    """Works on one queue with so many hands."""
 
-    def __init__(self, hands: int, now: Callable[[], datetime]) -> None:
-        self._hands = hands
+    def __init__(self, queue: Queue[Claimed], now: Callable[[], datetime], *, hands: int = HANDS) -> None:
+        self._queue = queue
         self._now = now
+        self._hands = hands
         self._tasks: set[asyncio.Task[None]] = set()
-        self._woken = asyncio.Event()
-        self._stopping = False
-
-    @abstractmethod
-    async def claim(self, limit: int) -> Sequence[Claimed]:
-        """Take up to `limit` of what is due, so that nobody else takes it: the most urgent first, of one chat one at a time, in its order."""
-
-    @abstractmethod
-    async def do(self, claimed: Claimed) -> None:
-        """Do it and record that it is done; what is not recorded is found again when its claim has lapsed."""
-
-    @abstractmethod
-    async def next_due_at(self) -> datetime | None:
-        """Return when there may be something to claim, None where nothing waits."""
+        self._drained_by: float | None = None
 
     def wake(self) -> None:
-        """Look at once: a commit has made something due."""
-        self._woken.set()
+        """Look at once."""
+        self._queue.woken.set()
 
     async def run(self) -> None:
-        """Do whatever is due until `stop` is called."""
-        while not self._stopping:
+        """Do whatever is due until `stop` is called; returns once nothing of it is under way."""
+        while self._drained_by is None:
             await self._turn()
             await self._sleep(await self._next_due_at())
-        await self._drain()
+        await self._drain(self._drained_by)
 
     async def do_all(self, *, within: timedelta = DRAIN) -> None:
         """Do what is due and what becomes due within that time; for a process that then ends."""
         until = self._now() + within
-        while not self._stopping:
+        while self._drained_by is None:
             await self._turn()
             due_at = await self._next_due_at()
-            if not self._tasks and not self._woken.is_set() and (due_at is None or due_at > until):
+            if not self._tasks and not self._queue.woken.is_set() and (due_at is None or due_at > until):
                 return
             await self._sleep(due_at)
 
-    async def stop(self) -> None:
-        """Take nothing new and wait for what is under way; what does not end in time is found again by its claim."""
-        self._stopping = True
+    def stop(self, *, within: timedelta = DRAIN) -> None:
+        """Let `run` take nothing new and return; what does not end in time is found again by its claim."""
+        self._drained_by = asyncio.get_running_loop().time() + within.total_seconds()
         self.wake()
-        await self._drain()
 
-    async def _drain(self) -> None:
+    async def _drain(self, by: float) -> None:
         if self._tasks:
-            _, unfinished = await asyncio.wait(self._tasks, timeout=DRAIN.total_seconds())
+            left = by - asyncio.get_running_loop().time()
+            _, unfinished = await asyncio.wait(self._tasks, timeout=max(left, 0))
             for task in unfinished:
                 task.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _turn(self) -> None:
-        self._woken.clear()
+        self._queue.woken.clear()
         free = self._hands - len(self._tasks)
         if not free:
             return
         try:
-            for claimed in await self.claim(free):
-                task = asyncio.create_task(self.do(claimed))
+            await self._queue.sweep()
+            for claimed in await self._queue.claim(free):
+                task = asyncio.create_task(self._queue.do(claimed))
                 self._tasks.add(task)
                 task.add_done_callback(self._done)
         except StoreError as error:
-            _log.error("the database can't be used and will be tried again", worker=type(self).__name__, error=str(error))
+            _log.error("the database can't be used and will be tried again", queue=type(self._queue).__name__, error=str(error))
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -103,7 +91,7 @@ class Worker(ABC, Generic[Claimed]):
 
     async def _next_due_at(self) -> datetime | None:
         try:
-            return await self.next_due_at()
+            return await self._queue.next_due_at()
         except StoreError:
             return self._now() + SWEEP
 
@@ -112,6 +100,6 @@ class Worker(ABC, Generic[Claimed]):
         wait = SWEEP if due_at is None or len(self._tasks) >= self._hands else min(due_at - self._now(), SWEEP)
         with suppress(TimeoutError):
             async with asyncio.timeout(max(wait, timedelta()).total_seconds()):
-                await self._woken.wait()
-        if self._tasks and not self._stopping:
+                await self._queue.woken.wait()
+        if self._tasks and self._drained_by is None:
             await asyncio.wait(self._tasks, timeout=BREATH, return_when=asyncio.ALL_COMPLETED)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.model import AlertReason, Reason, Told
+from bot.model import AlertReason, Priority, Reason, Told
 
 LONGEST_NEW = timedelta(seconds=5)
 """However seldom feeds are polled, what is new is told as soon as the entries of one poll have been read."""
@@ -41,6 +41,6 @@ def due_at(why: AlertReason, told: Collection[Told], windows: Windows, now: date
     return now + windows.new if last is None else max(now + windows.new, last + window)
 
 
-def priority_of(reason: Reason) -> int:
+def priority_of(reason: Reason) -> Priority:
     """Return which alert goes first, the least: a single one goes before a digest."""
-    return 1 if reason is Reason.DIGEST else 0
+    return Priority.DIGEST if reason is Reason.DIGEST else Priority.SINGLE

@@ -12,7 +12,6 @@ from bot.events.days import found_on
 from bot.events.lookup import lookup_of_all
 from bot.events.standing import as_told, standing_of, standing_on
 from bot.model import Change, ChangeKind, Claim, Correction, Event
-from bot.store.database import Database
 from bot.store.events import get_event, overdue_events
 from bot.store.reports import save_event, save_lookup, set_standing
 
@@ -40,12 +39,11 @@ async def keep_lookup(session: AsyncSession, event_id: int, claims: Iterable[Cla
     await save_lookup(session, event_id, lookup_of_all(claims))
 
 
-async def pass_days(database: Database, now: datetime) -> int:
+async def pass_days(session: AsyncSession, now: datetime) -> int:
     """Let events whose days are over stand as what they have become: unconfirmed where nobody told that they were held; returns how many."""
-    async with database.write() as session:
-        overdue = await overdue_events(session, now.date(), limit=_AT_ONCE)
-        for event in overdue:
-            standing = standing_of(event, now.date())
-            change = Change(ChangeKind.STATUS, as_told(event.state), standing, now)
-            await set_standing(session, event.id, standing, (change,))
+    overdue = await overdue_events(session, now.date(), limit=_AT_ONCE)
+    for event in overdue:
+        standing = standing_of(event, now.date())
+        change = Change(ChangeKind.STATUS, as_told(event.state), standing, now)
+        await set_standing(session, event.id, standing, (change,))
     return len(overdue)

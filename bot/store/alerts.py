@@ -39,9 +39,10 @@ async def add_alert(
         "alert_id": literal(alert_id),
         "chat_id": chosen.c.chat_id,
         "status": literal(DeliveryStatus.PENDING, Word(DeliveryStatus)),
-        "priority": literal(priority_of(why.reason)),
+        "priority": literal(int(priority_of(why.reason))),
         "attempts": literal(0),
         "unknowns": literal(0),
+        "scheduled_at": literal(due_at or now, UtcDateTime()),
         "due_at": literal(due_at or now, UtcDateTime()),
         "created_at": literal(now, UtcDateTime()),
     }

@@ -81,8 +81,9 @@ async def move_chat(session: AsyncSession, old: ChatAddress, new: ChatAddress) -
         await session.execute(update(chats).where(chats.c.id == moving.id).values(_where(new)))
         return
     for table, key in ((watches, watches.c.term), (deliveries, deliveries.c.alert_id)):
-        has_already = select(key).where(table.c.chat_id == there.id).scalar_subquery()
-        move = update(table).where(table.c.chat_id == moving.id, key.not_in(has_already)).values(chat_id=there.id)
+        has_already = select(key).where(table.c.chat_id == there.id, key.is_not(None)).scalar_subquery()
+        is_new = key.is_(None) | key.not_in(has_already)  # None: a delivery of a notice
+        move = update(table).where(table.c.chat_id == moving.id, is_new).values(chat_id=there.id)
         await session.execute(move)
     await forget_chat(session, moving.id)
 

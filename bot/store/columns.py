@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Column, ColumnElement, DateTime, Dialect, Integer, String, Text, cast
 from sqlalchemy.types import TypeDecorator
 
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -93,3 +93,19 @@ class Frozen(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: D102  SQLAlchemy's hook
         return None if value is None else self._adapter.validate_python(value)
+
+    def read(self, text: str) -> Any:
+        """Return the value that this text is of; raises ValueError where it is none."""
+        return self._adapter.validate_json(text)
+
+
+def as_kept(column: Column[Any]) -> ColumnElement[Any]:
+    """Return what stands in a `Frozen` column, for `read_kept`: where one row can't be read, those beside it can."""
+    return cast(column, Text).label(column.name)
+
+
+def read_kept(column: Column[Any], text: str | None) -> Any:
+    """Return the value that stands as this text in a `Frozen` column; raises ValueError where it is none."""
+    if not isinstance(column.type, Frozen):
+        raise TypeError(f"{column} holds no frozen value")
+    return None if text is None else column.type.read(text)

@@ -102,7 +102,7 @@ class Database:
 
 
 class _Within(Database):
-    """Hands out one session again and again; what one block of it writes is undone alone where that block fails."""
+    """Hands out one session again and again; where one block of it fails, or only reads, what it did is undone alone."""
 
     def __init__(self, engine: AsyncEngine, session: AsyncSession) -> None:
         super().__init__(engine, None)
@@ -110,8 +110,10 @@ class _Within(Database):
 
     @asynccontextmanager
     async def _session(self, *, writing: bool) -> AsyncIterator[AsyncSession]:
-        async with self._within.begin_nested() if writing else nullcontext():
+        async with self._within.begin_nested() as block:
             yield self._within
+            if not writing:
+                await block.rollback()
 
 
 def _prepare_file(address: URL, *, serve: bool) -> ServingLock | None:

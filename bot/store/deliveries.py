@@ -1,27 +1,29 @@
-"""Deliveries: claimed for a while, in each chat's order, and finished by the holder of the claim alone."""
+"""Deliveries: claimed for a while, in each chat's order, and finished by the holder of the claim alone.
+
+The order of a chat is by priority, then by the moment from when on each is to be told. What is to be told later holds up nothing; what is due
+and had to wait keeps its place.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, FromClause, Row, Select, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus
+from bot.model import Alert, AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus, Notice, Unreadable
 from bot.store.chats import chat_of
-from bot.store.tables import UNFINISHED, alerts, chats, deliveries
+from bot.store.columns import as_kept, read_kept
+from bot.store.tables import alerts, chats, deliveries
 
 
 async def claim_deliveries(
     session: AsyncSession, platforms: Collection[str], *, claim: str, now: datetime, until: datetime, limit: int
 ) -> tuple[ClaimedDelivery, ...]:
-    """Claim up to `limit` deliveries that are due on these platforms, each the oldest unfinished one of its chat."""
-    due = _pending(platforms).where(deliveries.c.due_at <= now, ~_waits_for_an_earlier_one())
-    due = (
-        due.order_by(deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=deliveries)
-    )
+    """Claim up to `limit` deliveries that are due on these platforms, each the first of its chat."""
+    due = _pending(platforms).where(deliveries.c.due_at <= now, ~_waits_for_an_earlier_one(now))
+    by_urgency = due.order_by(deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
+    due = by_urgency.limit(limit).with_for_update(skip_locked=True, of=deliveries)
     ids = tuple((await session.execute(due)).scalars())
     values = {"status": DeliveryStatus.CLAIMED, "claim": claim, "claimed_until": until, "attempts": deliveries.c.attempts + 1}
     await session.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(values))
@@ -94,10 +96,17 @@ def _is_served(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
     return chats.c.status == ChatStatus.ACTIVE, chats.c.platform.in_(platforms)
 
 
-def _waits_for_an_earlier_one() -> ColumnElement[bool]:
-    earlier = deliveries.alias()
-    of_the_chat = (earlier.c.chat_id == deliveries.c.chat_id, earlier.c.id < deliveries.c.id)
-    return select(earlier.c.id).where(*of_the_chat, earlier.c.status.in_(UNFINISHED)).exists()
+def _waits_for_an_earlier_one(now: datetime) -> ColumnElement[bool]:
+    """Whether one of its chat is under way, or is to be told before it."""
+    other = deliveries.alias()
+    of_the_chat = select(other.c.id).where(other.c.chat_id == deliveries.c.chat_id, other.c.id != deliveries.c.id)
+    under_way = other.c.status.in_((DeliveryStatus.CLAIMED, DeliveryStatus.UNKNOWN))
+    goes_first = (other.c.status == DeliveryStatus.PENDING) & (other.c.scheduled_at <= now) & (_place(other) < _place(deliveries))
+    return or_(of_the_chat.where(under_way).exists(), of_the_chat.where(goes_first).exists())
+
+
+def _place(table: FromClause) -> ColumnElement[Any]:
+    return tuple_(table.c.priority, table.c.scheduled_at, table.c.id)
 
 
 async def _claimed(session: AsyncSession, *conditions: ColumnElement[bool]) -> tuple[ClaimedDelivery, ...]:
@@ -106,10 +115,11 @@ async def _claimed(session: AsyncSession, *conditions: ColumnElement[bool]) -> t
             deliveries.c.id.label("delivery_id"),
             *(deliveries.c[name] for name in ("claim", "claimed_until", "attempts", "unknowns", "tried_at")),
             deliveries.c.created_at.label("owed_since"),
-            *(alerts.c[name] for name in ("event_id", "reason", "state", "change")),
+            *(alerts.c[name] for name in ("event_id", "reason", "state")),
+            *map(as_kept, (alerts.c.change, deliveries.c.notice)),
             chats,
         )
-        .join(alerts, alerts.c.id == deliveries.c.alert_id)
+        .outerjoin(alerts, alerts.c.id == deliveries.c.alert_id)
         .join(chats, chats.c.id == deliveries.c.chat_id)
         .where(*conditions)
         .order_by(deliveries.c.id)
@@ -134,8 +144,17 @@ def _delivery(row: Row[Any]) -> ClaimedDelivery:
         attempts=row.attempts,
         unknowns=row.unknowns,
         chat=chat_of(row),
-        event_id=row.event_id,
-        why=AlertReason(row.reason, row.state, row.change),
+        what=_what(row),
         created_at=row.owed_since,
         tried_at=row.tried_at,
     )
+
+
+def _what(row: Row[Any]) -> Alert | Notice | Unreadable:
+    try:
+        if row.event_id is not None:
+            return Alert(row.event_id, AlertReason(row.reason, row.state, read_kept(alerts.c.change, row.change)))
+        notice: Notice = read_kept(deliveries.c.notice, row.notice)
+    except ValueError as error:
+        return Unreadable(f"what it tells can't be read: {error}")
+    return notice

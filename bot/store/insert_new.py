@@ -22,5 +22,13 @@ async def insert_rows(session: AsyncSession, table: Table, rows: Sequence[dict[s
     await session.execute(_insert(session, table).on_conflict_do_nothing(), rows)
 
 
+async def advance(session: AsyncSession, table: Table, key: dict[str, Any], value: dict[str, Any]) -> bool:
+    """Insert the row, or set its one `value` where that is greater than what stands there; returns whether either was done."""
+    [(name, new)] = value.items()
+    row = _insert(session, table).values({**key, **value})
+    row = row.on_conflict_do_update(index_elements=list(key), set_=value, where=table.c[name] < new).returning(table.c[name])
+    return (await session.execute(row)).first() is not None
+
+
 def _insert(session: AsyncSession, table: Table) -> Any:
     return _INSERTS[session.get_bind().dialect.name](table)

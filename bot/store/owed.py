@@ -13,12 +13,12 @@ from bot.store.tables import alerts, chats, deliveries
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One delivery with all that explains it; `error` is what its last failure was."""
+    """One delivery with all that explains it; without `event_id` and `reason` it is a notice. `error` is what its last failure was."""
 
     id: int
     chat: ChatAddress
-    event_id: int
-    reason: Reason
+    event_id: int | None
+    reason: Reason | None
     status: DeliveryStatus
     attempts: int
     due_at: datetime
@@ -29,7 +29,7 @@ async def list_owed(session: AsyncSession, statuses: Collection[DeliveryStatus],
     """Return deliveries of these statuses, the newest first."""
     query = (
         select(deliveries, alerts.c.event_id, alerts.c.reason, chats.c.platform, chats.c.chat, chats.c.thread)
-        .join(alerts, alerts.c.id == deliveries.c.alert_id)
+        .outerjoin(alerts, alerts.c.id == deliveries.c.alert_id)
         .join(chats, chats.c.id == deliveries.c.chat_id)
         .where(deliveries.c.status.in_(statuses))
         .order_by(deliveries.c.id.desc())

@@ -1,52 +1,83 @@
-"""What is kept no longer than it is of use: texts of entries that were read, numbers of updates that were answered, deliveries of long ago.
+"""What is kept no longer than it is of use: texts and entries that told nothing, evidence of events long over, records of what is done.
 
-Alerts stay with their events, so that nothing is told anew because it is forgotten that it was told.
+Alerts stay with their events, so that nothing is told anew because it is forgotten that it was told. Of an event the evidence alone goes:
+itself, what its card shows, its sources and their links stay.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Executable, delete, select, update
-from sqlalchemy.sql.dml import ReturningDelete, ReturningUpdate
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events.trimming import spent
 from bot.model import DeliveryStatus
-from bot.store.database import Database
-from bot.store.tables import deliveries, entries, updates
+from bot.store.events import load_events
+from bot.store.tables import deliveries, entries, events, paces, reports, updates
+from extractors.model import Evidence
 
-TEXTS = timedelta(days=30)
-"""How long an entry's text is kept once it is read; its title and link stay, and its reports hold their evidence."""
 UPDATES = timedelta(days=7)
 """How long an update is known to be answered: far longer than Telegram (a day) or Slack (an hour) tell it again."""
 DELIVERIES = timedelta(days=90)
-"""How long it is kept that an alert was sent."""
+"""How long it is kept that an alert was sent, or given up."""
+PACES = timedelta(days=1)
+"""How long it is kept that a chat was sent something: longer than any pause that a platform asks for."""
 _BATCH = 500
-"""Rows a transaction, so that nobody waits long for it."""
+"""Rows of a kind in one transaction, so that nobody waits long for it."""
+_EVENTS = 50
 
 
-async def retain(database: Database, now: Callable[[], datetime]) -> int:
-    """Let go of what is old, batch by batch; returns how many rows that were."""
-    let_go = 0
-    makes: tuple[Callable[[datetime], Executable], ...] = (_empty_texts, _delete_updates, _delete_deliveries)
-    for make in makes:
-        while True:
-            async with database.write() as session:
-                done = len((await session.execute(make(now()))).all())
-            let_go += done
-            if done < _BATCH:
-                break
-    return let_go
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long an entry's text is kept once it is read, and how long evidence once nothing more is told of its event."""
+
+    texts: timedelta = timedelta(days=30)
+    evidence: timedelta = timedelta(days=365)
 
 
-def _empty_texts(now: datetime) -> ReturningUpdate[tuple[int]]:
-    old = select(entries.c.id).where(entries.c.read_at <= now - TEXTS, entries.c.text != "").limit(_BATCH)
+async def retain(session: AsyncSession, now: datetime, keep: Keep) -> int:
+    """Let go of what is old, some of each kind; returns how many rows that were."""
+    makes = (_texts(now - keep.texts), _entries(now - keep.evidence), _updates(now), *_deliveries(now), _paces(now))
+    let_go = [len((await session.execute(statement)).all()) for statement in makes]
+    return sum(let_go) + await _trim(session, now, now - keep.evidence)
+
+
+def _texts(before: datetime) -> Executable:
+    old = select(entries.c.id).where(entries.c.read_at <= before, entries.c.text != "").limit(_BATCH)
     return update(entries).where(entries.c.id.in_(old)).values(text="").returning(entries.c.id)
 
 
-def _delete_updates(now: datetime) -> ReturningDelete[tuple[int]]:
+def _entries(before: datetime) -> Executable:
+    """Those that told of nothing; one without a date stays, or it would be taken for new where its feed still has it."""
+    told = select(reports.c.id).where(reports.c.entry_id == entries.c.id).exists()
+    old = select(entries.c.id).where(entries.c.read_at <= before, entries.c.published.is_not(None), ~told).limit(_BATCH)
+    return delete(entries).where(entries.c.id.in_(old)).returning(entries.c.id)
+
+
+def _updates(now: datetime) -> Executable:
     old = select(updates.c.id).where(updates.c.finished_at <= now - UPDATES).limit(_BATCH)
     return delete(updates).where(updates.c.id.in_(old)).returning(updates.c.id)
 
 
-def _delete_deliveries(now: datetime) -> ReturningDelete[tuple[int]]:
+def _deliveries(now: datetime) -> tuple[Executable, Executable]:
     sent = (deliveries.c.status == DeliveryStatus.SENT, deliveries.c.sent_at <= now - DELIVERIES)
-    return delete(deliveries).where(deliveries.c.id.in_(select(deliveries.c.id).where(*sent).limit(_BATCH))).returning(deliveries.c.id)
+    dead = (deliveries.c.status == DeliveryStatus.DEAD, deliveries.c.due_at <= now - DELIVERIES)
+    first, second = (select(deliveries.c.id).where(*old).limit(_BATCH) for old in (sent, dead))
+    return tuple(delete(deliveries).where(deliveries.c.id.in_(old)).returning(deliveries.c.id) for old in (first, second))  # type: ignore[return-value]
+
+
+def _paces(now: datetime) -> Executable:
+    old = select(paces.c.key).where(paces.c.booked_until <= now - PACES).limit(_BATCH)
+    return delete(paces).where(paces.c.key.in_(old)).returning(paces.c.key)
+
+
+async def _trim(session: AsyncSession, now: datetime, before: datetime) -> int:
+    """Empty the evidence that has served its time, of events that are over and of which nothing was told since `before`."""
+    over = (events.c.trimmed_at.is_(None), events.c.updated_at <= before, events.c.ends_on < before.date())
+    old = await load_events(session, select(events.c.id).where(*over).limit(_EVENTS))
+    gone = [claim for event in old for claim in spent(event)]
+    for claim in gone:
+        bare = replace(claim.report, evidence=Evidence("", 0, 0, claim.report.evidence.in_title))
+        await session.execute(update(reports).where(reports.c.id == claim.id).values(report=bare))
+    await session.execute(update(events).where(events.c.id.in_([event.id for event in old])).values(trimmed_at=now))
+    return len(gone)

@@ -2,13 +2,13 @@
 
 feeds ─< entries ─< reports >─ events ─< event_terms, event_keys, event_changes
                                  └─< alerts ─< deliveries >─ chats ─< watches
-updates: what chats said · paces: how fast chats are told
+updates: what chats said · paces: how fast chats are told · slots: what was done when by the clock
 """
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint, text
 
 from bot.message import Message
-from bot.model import Change, ChatStatus, Closeness, Correction, DeliveryStatus, EventState, Incoming, MergeReason, Reason, Standing
+from bot.model import Change, ChatStatus, Closeness, Correction, DeliveryStatus, EventState, Incoming, MergeReason, Notice, Reason, Standing
 from bot.store.columns import CleanText, Frozen, Id, OffsetDateTime, UtcDateTime, Word
 from extractors.model import Kind, Report
 
@@ -82,6 +82,8 @@ events = Table(
     Column("merged_into", Id, index=True),  # set: it has no claims of its own any more
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("trimmed_at", UtcDateTime),  # since when it keeps no more evidence than what serves
+    Index("ix_events_untrimmed", "updated_at", sqlite_where=text("trimmed_at IS NULL"), postgresql_where=text("trimmed_at IS NULL")),
     Index(None, "starts_on", "id"),
     Index(None, "ends_on", "id"),
     Index(None, "status", "ends_on"),
@@ -171,13 +173,15 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("alert_id", Id, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("alert_id", Id, ForeignKey("alerts.id", ondelete="CASCADE")),  # what it tells: an alert, or else a notice to an admin
+    Column("notice", Frozen(Notice)),
     Column("chat_id", Id, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("status", Word(DeliveryStatus), nullable=False),
     Column("priority", Integer, nullable=False),  # the least goes first
     Column("attempts", Integer, nullable=False),
     Column("unknowns", Integer, nullable=False),
-    Column("due_at", UtcDateTime, nullable=False),
+    Column("scheduled_at", UtcDateTime, nullable=False),  # from when on it is to be told: its place in the order of its chat
+    Column("due_at", UtcDateTime, nullable=False),  # when it may be claimed, again where it failed or had to wait
     Column("claim", String(40)),
     Column("claimed_until", UtcDateTime),
     Column("tried_at", UtcDateTime),  # when it last went out, or was about to
@@ -207,6 +211,7 @@ updates = Table(
     Column("answer", Frozen(Message)),  # set between handled and finished, where there is one
     Column("tries", Integer, nullable=False),  # how often the answer went out, or was about to
     Column("finished_at", UtcDateTime),
+    Column("error", CleanText),  # why it was given up
     UniqueConstraint("platform", "update_id"),
     Index("ix_updates_unfinished", "chat", "id", sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
     Index("ix_updates_due", "due_at", "id", sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
@@ -217,5 +222,12 @@ paces = Table(
     "paces",
     metadata,
     Column("key", String(450), primary_key=True),  # those of `bot.delivery.pacing`
-    Column("booked_until", UtcDateTime, nullable=False),
+    Column("booked_until", UtcDateTime, nullable=False, index=True),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("fired_at", UtcDateTime, nullable=False),  # the last moment of its clock that it was done for
 )

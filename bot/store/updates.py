@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.message import Message
-from bot.model import Incoming
+from bot.model import Incoming, Unreadable
+from bot.store.columns import as_kept, read_kept
 from bot.store.insert_new import insert_new
 from bot.store.tables import updates
 
@@ -30,6 +31,15 @@ class PendingUpdate:
     tries: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadableUpdate:
+    """Something that was said, and is kept in a form that this version can't read."""
+
+    id: int
+    platform: str
+    what: Unreadable
+
+
 async def keep_update(session: AsyncSession, incoming: Incoming, now: datetime) -> bool:
     """Keep what was said, to be handled; returns False where it is known already."""
     address = incoming.address
@@ -37,13 +47,16 @@ async def keep_update(session: AsyncSession, incoming: Incoming, now: datetime) 
     return await insert_new(session, updates, platform=address.platform, update_id=incoming.update_id, **row) is not None
 
 
-async def claim_updates(session: AsyncSession, *, now: datetime, until: datetime, limit: int) -> tuple[PendingUpdate, ...]:
+async def claim_updates(
+    session: AsyncSession, *, now: datetime, until: datetime, limit: int
+) -> tuple[PendingUpdate | UnreadableUpdate, ...]:
     """Claim until then up to `limit` of what is due, each the first unanswered of its chat; a claim that lapses makes it due again."""
     due = select(updates.c.id).where(_is_unfinished(), updates.c.due_at <= now, ~_waits_for_an_earlier_one())
     due = due.order_by(updates.c.due_at, updates.c.id).limit(limit).with_for_update(skip_locked=True, of=updates)
     ids = tuple((await session.execute(due)).scalars())
     await session.execute(update(updates).where(updates.c.id.in_(ids)).values(due_at=until))
-    rows = await session.execute(select(updates).where(updates.c.id.in_(ids)).order_by(updates.c.id))
+    kept = (updates.c.id, updates.c.platform, updates.c.handled_at, updates.c.tries, *map(as_kept, (updates.c.incoming, updates.c.answer)))
+    rows = await session.execute(select(*kept).where(updates.c.id.in_(ids)).order_by(updates.c.id))
     return tuple(map(_pending, rows))
 
 
@@ -77,9 +90,9 @@ async def put_off_answer(session: AsyncSession, update_id: int, at: datetime) ->
     await session.execute(update(updates).where(updates.c.id == update_id).values(due_at=at))
 
 
-async def finish_update(session: AsyncSession, update_id: int, now: datetime) -> None:
-    """Keep nothing of it but its number."""
-    finished = {"finished_at": now, "incoming": None, "answer": None, "chat": ""}
+async def finish_update(session: AsyncSession, update_id: int, now: datetime, *, error: str | None = None) -> None:
+    """Keep nothing of it but its number, and `error` where it was given up for that."""
+    finished = {"finished_at": now, "incoming": None, "answer": None, "chat": "", "error": error}
     await session.execute(update(updates).where(updates.c.id == update_id).values(finished))
 
 
@@ -98,5 +111,9 @@ def _waits_for_an_earlier_one() -> ColumnElement[bool]:
     return select(earlier.c.id).where(*of_the_chat, earlier.c.finished_at.is_(None)).exists()
 
 
-def _pending(row: Row[Any]) -> PendingUpdate:
-    return PendingUpdate(row.id, row.incoming, row.handled_at is not None, row.answer, row.tries)
+def _pending(row: Row[Any]) -> PendingUpdate | UnreadableUpdate:
+    try:
+        incoming, answer = read_kept(updates.c.incoming, row.incoming), read_kept(updates.c.answer, row.answer)
+    except ValueError as error:
+        return UnreadableUpdate(row.id, row.platform, Unreadable(f"what was said can't be read: {error}"))
+    return PendingUpdate(row.id, incoming, row.handled_at is not None, answer, row.tries)

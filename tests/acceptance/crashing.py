@@ -12,18 +12,23 @@ import re
 import signal
 import sys
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import event
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from bot import app
 from bot.children import PR_SET_PDEATHSIG
 from bot.delivery import inbox, outbox, sending
+from bot.intake.refresh import pass_days
 from bot.log import set_up_logging
+from bot.store.slots import slot_at
 from config.settings import LogLevel, Settings, load_settings
 from extractors.world import load_world
 
+NOTED = "TEST_SLOTS_NOTED_IN"
+"""The variable that names a table in which each slot is noted that fires, with what it does."""
 POINTS = {
     "heard": r"INSERT INTO updates ",
     "handled": r"UPDATE updates SET .*handled_at=",
@@ -32,8 +37,15 @@ POINTS = {
     "claimed": r"UPDATE deliveries SET .*attempts=\(deliveries",
     "turn": r"UPDATE deliveries SET .*tried_at=",
     "sent": r"UPDATE deliveries SET .*sent_at=",
+    "polled": r"UPDATE feeds SET .*next_poll_at=",
+    "kept": r"INSERT INTO entries ",
+    "read": r"UPDATE entries SET .*read_at=",
+    "owed": r"INSERT INTO deliveries ",
+    "slot": r"INSERT INTO slots ",
 }
 """The commits around which it can die, each by a statement that only its transaction has."""
+EVERY = timedelta(seconds=2)
+"""How far the slots lie apart in which it is noted that they fired."""
 LEASE = timedelta(seconds=1.5)
 SEND_SECONDS = 1.0
 
@@ -47,6 +59,8 @@ def main() -> None:
     for module in (inbox, outbox, sending):
         setattr(module, "LEASE", LEASE)  # noqa: B010 - nobody waits for 45 s
     sending.SEND_SECONDS = SEND_SECONDS
+    setattr(app, "DAYS", EVERY)  # noqa: B010 - as above
+    setattr(app, "pass_days", _note_slot)  # noqa: B010 - what fires is to be counted
     _die_with(os.getppid())
     for line in sys.stdin:
         parent = os.getpid()
@@ -56,6 +70,13 @@ def main() -> None:
             os._exit(asyncio.run(_serve(line.split(), settings)))
         _tell(child)
         _tell(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+async def _note_slot(session: AsyncSession, now: datetime) -> None:
+    """Do what is done in a slot, and note that, where somebody has made a table for it."""
+    await pass_days(session, now)
+    if os.environ.get(NOTED):
+        await session.execute(text(f"INSERT INTO {os.environ[NOTED]} (slot) VALUES (:slot)"), {"slot": str(slot_at(now, EVERY))})
 
 
 def _tell(number: int) -> None:

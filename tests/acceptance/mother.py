@@ -45,7 +45,7 @@ async def started(folder: Path, settings: dict[str, str], url: str) -> AsyncIter
     with (folder / "log.txt").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.acceptance.crashing",
-            cwd=folder, env=environ | home.settings | {"PYTHONPATH": os.pathsep.join(sys.path)}, stdin=PIPE, stdout=PIPE, stderr=log,
+            cwd=folder, env=environ | home.settings | settings | {"PYTHONPATH": os.pathsep.join(sys.path)}, stdin=PIPE, stdout=PIPE, stderr=log,
         )  # fmt: skip
     try:
         yield Mother(process)

@@ -195,8 +195,8 @@ class FakeSlack:
         return await self._bell.until(lambda: self.posts[number - 1] if len(self.posts) >= number else None, patience=patience)
 
     async def acknowledgement(self, envelope_id: str, times: int = 1) -> None:
-        """Wait until the bot has acknowledged an envelope so often: Slack gives it three seconds."""
-        await self._bell.until(lambda: True if self.acknowledged.count(envelope_id) >= times else None, patience=3)
+        """Wait until the bot has acknowledged an envelope so often."""
+        await self._bell.until(lambda: True if self.acknowledged.count(envelope_id) >= times else None)
 
     async def connected(self, times: int = 1) -> None:
         """Wait until the bot has connected so often."""

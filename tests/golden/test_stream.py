@@ -16,7 +16,7 @@ from bot.events.windows import Windows
 from bot.intake.alerting import Telling
 from bot.intake.attach import attach_reports
 from bot.intake.refresh import pass_days
-from bot.model import EVERYTHING, ChatAddress, Closeness, Entry, FeedSource
+from bot.model import EVERYTHING, Alert, ChatAddress, Closeness, Entry, FeedSource
 from bot.store.around import event_in_full
 from bot.store.chats import add_watch, open_chat
 from bot.store.database import Database
@@ -77,7 +77,8 @@ class House:
                 due = await next_due_at(session, [PLATFORM], self.now)
             midnight = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
             self.now = min(moment for moment in (due, midnight, until) if moment is not None)
-            await pass_days(self.database, self.now)
+            async with self.database.write() as session:
+                await pass_days(session, self.now)
             await self._send()
 
     async def _send(self) -> None:
@@ -86,9 +87,10 @@ class House:
                 session, [PLATFORM], claim="mine", now=self.now, until=self.now + timedelta(minutes=5), limit=50
             ):
                 for delivery in claimed:
-                    event = await event_in_full(session, delivery.event_id)
+                    assert isinstance(delivery.what, Alert)
+                    event = await event_in_full(session, delivery.what.event_id)
                     assert event is not None
-                    card = alert_card(event, delivery.why, world=self.world, now=self.now, zone=None)
+                    card = alert_card(event, delivery.what.why, world=self.world, now=self.now, zone=None)
                     self.pushes.append(f"{self.now:%a %d %b %H:%M} → {delivery.chat.address.chat}\n{render_plain(card)}")
                     await finish_sent(session, delivery, "1", now=self.now)
 

@@ -14,7 +14,9 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.delivery.pacer import Pacer
 from bot.errors import StoreError
+from bot.events.add_up import add_up
 from bot.metrics import Metrics
 from bot.model import ChatAddress, DeliveryStatus, Incoming
 from bot.store.backup import back_up
@@ -22,13 +24,17 @@ from bot.store.chats import add_watch, open_chat
 from bot.store.database import Database
 from bot.store.deliveries import claim_deliveries, finish_dead, finish_sent
 from bot.store.entries import finish_reading, save_entries, unread_entries
+from bot.store.events import get_event
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
 from bot.store.owed import list_owed, retry_dead
-from bot.store.retention import DELIVERIES, TEXTS, UPDATES, retain
+from bot.store.paces import database_now
+from bot.store.reports import add_event, attach_report
+from bot.store.retention import DELIVERIES, UPDATES, Keep, retain
 from bot.store.status import counts
 from bot.store.tables import deliveries, entries, updates
 from bot.store.updates import finish_handling, keep_update
-from tests.examples import NOW, SOURCE, entry
+from extractors.model import Evidence
+from tests.examples import NOW, SOURCE, entry, report, state
 from tests.loopback.test_outbox import ONE, TWO, _owe
 
 DAY = timedelta(days=1)
@@ -84,8 +90,8 @@ def test_a_backup_beside_a_service_is_whole_and_overwrites_nothing(serving_url: 
         back_up(serving_url, target)
     with pytest.raises(StoreError, match="can't be written"):
         back_up(serving_url, tmp_path / "nowhere" / "backup.db")
-    with pytest.raises(StoreError, match="pg_dump"):
-        back_up("postgresql://127.0.0.1/name", tmp_path / "other.db")
+    with pytest.raises(StoreError, match=r"\npg_dump --format=custom --file=\S*other\.db --dbname=postgresql://me@127\.0\.0\.1/name$"):
+        back_up("postgresql://me:secret@127.0.0.1/name", tmp_path / "other.db")
     assert {path.name for path in tmp_path.iterdir()} == {
         "backup.db",
         "sidelines.db",
@@ -108,8 +114,10 @@ async def test_texts_updates_and_deliveries_of_long_ago_are_let_go_of_and_nothin
     async with database.write() as session:
         [delivery] = await claim_deliveries(session, ["post"], claim="c", now=NOW, until=NOW + DAY, limit=1)
         await finish_sent(session, delivery, "m", now=NOW)
-    assert await retain(database, lambda: NOW + UPDATES - DAY) == 0
-    assert await retain(database, lambda: NOW + max(DELIVERIES, TEXTS, UPDATES)) == 3
+    keep = Keep(texts=30 * DAY, evidence=365 * DAY)
+    async with database.write() as session:
+        assert await retain(session, NOW + UPDATES - DAY, keep) == 0
+        assert await retain(session, NOW + max(DELIVERIES, UPDATES, keep.texts), keep) == 3
     async with database.read() as session:
         assert [(row.identity, bool(row.text)) for row in await session.execute(select(entries).order_by(entries.c.id))] == [
             ("old", False),
@@ -118,6 +126,44 @@ async def test_texts_updates_and_deliveries_of_long_ago_are_let_go_of_and_nothin
         assert [row.update_id for row in await session.execute(select(updates))] == ["open"]
         assert [row.status for row in await session.execute(select(deliveries))] == [DeliveryStatus.PENDING]
         assert (await counts(session)).alerts == 1
+
+
+async def test_evidence_that_nobody_is_shown_any_more_goes_a_year_after_the_event_and_the_event_stays_as_it_was(database: Database) -> None:
+    async with database.write() as session:
+        await sync_feeds(session, [SOURCE])
+        [feed] = await all_feeds(session)
+        told = [entry(str(number), published=NOW + number * timedelta(hours=1)) for number in range(4)]
+        nothing = [entry("of nothing"), entry("undated, of nothing", published=None)]
+        await save_entries(session, feed.id, [*told, *nothing], now=NOW, alerting_since=None)
+        event_id = await add_event(session, state(), found_on=(NOW.date(), NOW.date()), sample=False, now=NOW)
+        for number, unread in enumerate(await unread_entries(session, limit=6)):
+            if number < 4:
+                said = report(evidence=Evidence(f"Word {number}.", 0, 7))
+                await attach_report(session, said, entry_id=unread.id, event_id=event_id)
+            await finish_reading(session, unread.id, NOW)
+        before = await get_event(session, event_id)
+    keep = Keep(texts=9999 * DAY, evidence=365 * DAY)
+    async with database.write() as session:
+        assert await retain(session, NOW + 364 * DAY, keep) == 0
+        assert await retain(session, NOW + 366 * DAY, keep) == 3
+        assert await retain(session, NOW + 367 * DAY, keep) == 0
+        after = await get_event(session, event_id)
+        kept = [row.identity for row in await session.execute(select(entries).order_by(entries.c.id))]
+    assert before is not None
+    assert after is not None
+    assert [claim.report.evidence.sentence for claim in after.claims] == ["Word 0.", "", "", "Word 3."]
+    assert (after.state, after.changes, [claim.link for claim in after.claims]) == (before.state, (), [None] * 4)
+    assert add_up(after.claims) == add_up(before.claims)
+    assert kept == ["0", "1", "2", "3", "undated, of nothing"]
+
+
+async def test_how_fast_a_chat_was_told_is_forgotten_after_a_day(database: Database) -> None:
+    pacer = Pacer()
+    async with database.write() as session:
+        await pacer.book(session, ONE)
+        now = await database_now(session)
+        assert await retain(session, now, Keep()) == 0
+        assert await retain(session, now + 2 * DAY, Keep()) == 2
 
 
 async def test_what_waits_and_how_late_it_is_can_be_measured(database: Database) -> None:

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.admins import Tell, no_one
+from bot.delivery.admins import Admins, Tell, no_one
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Recorder
 from bot.delivery.pacer import Pacer
 from bot.delivery.sending import LEASE, Render
+from bot.delivery.worker import Worker
 from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, ThreadGone, Unauthorized, Unavailable
 from bot.message import Message, row
 from bot.model import (
@@ -22,10 +23,12 @@ from bot.model import (
     Chat,
     ChatAddress,
     ChatStatus,
+    ClaimedDelivery,
     DeliveryStatus,
     Event,
     Hear,
     Incoming,
+    Notice,
     Reason,
 )
 from bot.store.alerts import add_alert
@@ -33,6 +36,7 @@ from bot.store.chats import add_watch, find_chat, open_chat, watches_of
 from bot.store.database import Database
 from bot.store.deliveries import claim_deliveries
 from bot.store.events import get_event
+from bot.store.notices import GATHER, REST
 from bot.store.reports import add_event
 from bot.store.status import counts
 from bot.store.tables import deliveries
@@ -104,10 +108,10 @@ class Post:
 
 
 @asynccontextmanager
-async def _running(outbox: Outbox) -> AsyncIterator[None]:
+async def _running(outbox: Worker[ClaimedDelivery]) -> AsyncIterator[None]:
     running = asyncio.create_task(outbox.run())
     yield
-    await outbox.stop()
+    outbox.stop()
     await running
 
 
@@ -115,9 +119,10 @@ def _render(event: Event, why: AlertReason, chat: Chat) -> Message:
     return Message((row(f"{why.reason} {event.id} for {chat.address.chat}"),))
 
 
-def _outbox(database: Database, clock: Clock, *posts: Post, render: Render = _render, tell: Tell = no_one) -> Outbox:
+def _outbox(database: Database, clock: Clock, *posts: Post, render: Render = _render, tell: Tell = no_one) -> Worker[ClaimedDelivery]:
     pacer = Pacer(moment=clock.moment)
-    return Outbox(database, posts, render=render, pacer=pacer, recorder=Recorder(database, pacer, clock, tell), now=clock)
+    recorder = Recorder(database, pacer, clock, tell)
+    return Worker(Outbox(database, posts, render=render, pacer=pacer, recorder=recorder, now=clock), clock)
 
 
 @pytest.fixture
@@ -131,7 +136,7 @@ def post() -> Post:
 
 
 @pytest.fixture
-def outbox(database: Database, post: Post, clock: Clock) -> Outbox:
+def outbox(database: Database, post: Post, clock: Clock) -> Worker[ClaimedDelivery]:
     return _outbox(database, clock, post)
 
 
@@ -168,7 +173,7 @@ def _told(*pairs: tuple[ChatAddress, int]) -> list[tuple[ChatAddress, str]]:
     return [(address, f"began {event} for {address.chat}") for address, event in pairs]
 
 
-async def test_what_is_owed_arrives_once_in_order_with_its_own_key(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_what_is_owed_arrives_once_in_order_with_its_own_key(database: Database, post: Post, outbox: Worker[ClaimedDelivery]) -> None:
     await _owe(database, ONE, alerts=3)
     await outbox.do_all()
     await outbox.do_all()
@@ -177,7 +182,9 @@ async def test_what_is_owed_arrives_once_in_order_with_its_own_key(database: Dat
     assert await _left(database) == (0, 0)
 
 
-async def test_a_running_outbox_sends_when_it_is_woken_and_ends_when_stopped(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_a_running_outbox_sends_when_it_is_woken_and_ends_when_stopped(
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery]
+) -> None:
     async with _running(outbox):
         await _owe(database, ONE)
         outbox.wake()
@@ -185,20 +192,19 @@ async def test_a_running_outbox_sends_when_it_is_woken_and_ends_when_stopped(dat
     assert await _left(database) == (0, 0)
 
 
-async def test_a_stop_waits_for_the_send_under_way(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_a_stop_waits_for_the_send_under_way(database: Database, post: Post, outbox: Worker[ClaimedDelivery]) -> None:
     await _owe(database, ONE, alerts=2)
     post.doors.clear()
     async with _running(outbox):
         await post.called.wait()
-        stopping = asyncio.create_task(outbox.stop())
+        outbox.stop()
         post.doors.set()
-        await stopping
     assert post.all() == _told((ONE, 1))
     assert await _left(database) == (1, 0)
 
 
 async def test_a_chat_that_must_wait_keeps_its_order_and_holds_up_no_other(
-    database: Database, post: Post, outbox: Outbox, clock: Clock
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock
 ) -> None:
     await _owe(database, ONE, TWO, alerts=2)
     post.fail(ONE, Flooded("wait", retry_after=7 * SECOND))
@@ -227,7 +233,9 @@ async def test_a_flood_of_the_whole_bot_holds_up_its_platform_and_no_other(datab
     assert set(post.all()) == set(_told((ONE, 1), (TWO, 2), (ONE, 2)))
 
 
-async def test_a_platform_that_is_down_is_tried_until_it_is_back(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+async def test_a_platform_that_is_down_is_tried_until_it_is_back(
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock
+) -> None:
     await _owe(database, ONE)
     post.fail(ONE, *[Unavailable("down")] * 3)
     for seconds in (1, 2, 4):
@@ -239,7 +247,7 @@ async def test_a_platform_that_is_down_is_tried_until_it_is_back(database: Datab
 
 
 async def test_a_chat_that_is_gone_is_disabled_after_one_call_and_keeps_what_it_has(
-    database: Database, post: Post, outbox: Outbox, clock: Clock
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock
 ) -> None:
     await _owe(database, ONE, TWO, alerts=2)
     post.fail(ONE, ChatGone("blocked by the user"))
@@ -256,7 +264,7 @@ async def test_a_chat_that_is_gone_is_disabled_after_one_call_and_keeps_what_it_
     assert post.all() == _told((ONE, 1), (ONE, 2))
 
 
-async def test_a_chat_that_moved_is_sent_to_its_new_address_once(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_a_chat_that_moved_is_sent_to_its_new_address_once(database: Database, post: Post, outbox: Worker[ClaimedDelivery]) -> None:
     await _owe(database, ONE)
     post.fail(ONE, ChatMoved("now a supergroup", new_chat="-100777"))
     await outbox.do_all()
@@ -264,7 +272,7 @@ async def test_a_chat_that_moved_is_sent_to_its_new_address_once(database: Datab
     assert await _chat(database, ONE) is None
 
 
-async def test_a_message_for_a_topic_that_is_gone_goes_to_its_chat(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_a_message_for_a_topic_that_is_gone_goes_to_its_chat(database: Database, post: Post, outbox: Worker[ClaimedDelivery]) -> None:
     topic = ChatAddress("post", "1", "7")
     await _owe(database, topic)
     post.fail(topic, ThreadGone("the topic is closed"))
@@ -275,7 +283,7 @@ async def test_a_message_for_a_topic_that_is_gone_goes_to_its_chat(database: Dat
 
 @pytest.mark.parametrize("error", [OutcomeUnknown("the answer was lost"), RuntimeError("a bug in the adapter")])
 async def test_an_unknown_outcome_is_sent_once_more_when_its_claim_lapses(
-    database: Database, post: Post, outbox: Outbox, clock: Clock, error: Exception
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock, error: Exception
 ) -> None:
     await _owe(database, ONE, alerts=2)
     post.fail(ONE, error)
@@ -288,7 +296,7 @@ async def test_an_unknown_outcome_is_sent_once_more_when_its_claim_lapses(
 
 
 async def test_an_outcome_that_is_unknown_twice_is_parked_with_its_reason(
-    database: Database, post: Post, outbox: Outbox, clock: Clock
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock
 ) -> None:
     await _owe(database, ONE, alerts=2)
     post.fail(ONE, *[OutcomeUnknown("the answer was lost")] * 2)
@@ -300,7 +308,9 @@ async def test_an_outcome_that_is_unknown_twice_is_parked_with_its_reason(
     assert await _why_dead(database) == ["twice it is not known whether it arrived: the answer was lost"]
 
 
-async def test_what_the_platform_refuses_is_given_up_and_the_next_goes_on(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_what_the_platform_refuses_is_given_up_and_the_next_goes_on(
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery]
+) -> None:
     await _owe(database, ONE, alerts=2)
     post.fail(ONE, Rejected("can't parse entities"))
     await outbox.do_all()
@@ -308,7 +318,7 @@ async def test_what_the_platform_refuses_is_given_up_and_the_next_goes_on(databa
     assert await _why_dead(database) == ["can't parse entities"]
 
 
-async def test_a_refused_token_loses_nothing(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+async def test_a_refused_token_loses_nothing(database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock) -> None:
     await _owe(database, ONE)
     post.fail(ONE, Unauthorized("the token was revoked"))
     await outbox.do_all()
@@ -321,7 +331,9 @@ async def test_a_refused_token_loses_nothing(database: Database, post: Post, out
     assert set(post.all()) == set(_told((ONE, 1), (ONE, 2), (TWO, 2)))
 
 
-async def test_a_claim_whose_holder_died_is_taken_over_when_it_lapses(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+async def test_a_claim_whose_holder_died_is_taken_over_when_it_lapses(
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock
+) -> None:
     await _owe(database, ONE)
     async with database.write() as session:
         assert await claim_deliveries(session, ["post"], claim="of a dead process", now=NOW, until=NOW + LEASE, limit=1)
@@ -332,7 +344,9 @@ async def test_a_claim_whose_holder_died_is_taken_over_when_it_lapses(database: 
     assert post.all() == _told((ONE, 1))
 
 
-async def test_an_outcome_is_recorded_only_under_the_claim(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+async def test_an_outcome_is_recorded_only_under_the_claim(
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock
+) -> None:
     await _owe(database, ONE)
     post.doors.clear()
     async with _running(outbox):
@@ -357,7 +371,7 @@ async def test_a_card_that_cant_be_made_is_given_up_and_the_next_goes_on(databas
     assert await _why_dead(database) == ["its card could not be made: ZeroDivisionError()"]
 
 
-async def test_more_chats_than_hands_are_all_told(database: Database, post: Post, outbox: Outbox) -> None:
+async def test_more_chats_than_hands_are_all_told(database: Database, post: Post, outbox: Worker[ClaimedDelivery]) -> None:
     addresses = [ChatAddress("post", str(number)) for number in range(40)]
     await _owe(database, *addresses)
     await outbox.do_all()
@@ -377,7 +391,7 @@ async def test_a_chat_gets_a_message_a_second(database: Database, clock: Clock) 
     assert telegram.all() == _told((chat, 2))
 
 
-async def test_a_pause_outlives_the_process(database: Database, post: Post, outbox: Outbox, clock: Clock) -> None:
+async def test_a_pause_outlives_the_process(database: Database, post: Post, outbox: Worker[ClaimedDelivery], clock: Clock) -> None:
     await _owe(database, ONE)
     post.fail(ONE, Flooded("wait", retry_after=7 * SECOND, whole_bot=True))
     await outbox.do_all(within=SECOND)
@@ -401,10 +415,14 @@ async def test_waiting_for_its_turn_counts_as_no_attempt(database: Database, clo
 
 async def test_admins_are_told_of_a_chat_that_is_gone_and_of_what_is_given_up(database: Database, post: Post, clock: Clock) -> None:
     told: list[str] = []
+
+    async def tell(_: AsyncSession, line: str) -> None:
+        told.append(line)
+
     await _owe(database, ONE, TWO)
     post.fail(ONE, ChatGone("the bot was blocked"))
     post.fail(TWO, Rejected("can't parse entities"))
-    await _outbox(database, clock, post, tell=told.append).do_all()
+    await _outbox(database, clock, post, tell=tell).do_all()
     assert sorted(told) == [
         "alert 2 to post:2 is given up: can't parse entities",
         "post:1 takes nothing any more and is disabled: the bot was blocked",
@@ -435,7 +453,7 @@ async def test_what_can_be_looked_up_is_sent_again_only_where_it_did_not_arrive(
     archive.fail(ONE, OutcomeUnknown("arrived"))
     archive.fail(TWO, OutcomeUnknown("lost on the way"))
     await outbox.do_all(within=SECOND)
-    clock.time += LEASE
+    clock.time += LEASE + SECOND  # counted from the moment that each was booked for
     await outbox.do_all()
     assert archive.all() == _told((TWO, 1))
     assert sorted(archive.keys) == ["1", "2"]
@@ -457,3 +475,74 @@ async def test_what_can_be_looked_up_is_never_sent_before_it_could_be(database: 
     await outbox.do_all()
     assert archive.tried == [str(ONE)]
     assert await _left(database) == (0, 0)
+
+
+async def _notices(database: Database) -> list[Notice]:
+    async with database.read() as session:
+        rows = await session.execute(select(deliveries.c.notice).where(deliveries.c.notice.is_not(None)).order_by(deliveries.c.id))
+        return list(rows.scalars())
+
+
+async def test_what_admins_have_to_know_is_owed_with_what_it_is_about_and_told_in_few_messages(
+    database: Database, post: Post, clock: Clock
+) -> None:
+    boss = ChatAddress("post", "boss")
+    admins = Admins([str(boss), "elsewhere:1"], {"post"}, clock)
+    outbox = _outbox(database, clock, post, tell=admins.tell)
+    addresses = [ChatAddress("post", str(number)) for number in range(12)]
+    await _owe(database, *addresses)
+    for address in addresses:
+        post.fail(address, ChatGone("blocked"))
+    await outbox.do_all(within=SECOND)
+    [notice] = await _notices(database)
+    assert (len(notice.lines), notice.left_out, post.all()) == (10, 2, [])
+    clock.time += GATHER
+    await _outbox(database, clock, post).do_all(within=SECOND)
+    assert post.all() == [(boss, "Sidelines needs you")]
+    async with database.write() as session:
+        await admins.tell(session, "one thing more")
+    clock.time += REST - SECOND
+    await outbox.do_all(within=SECOND / 2)
+    assert post.all() == []
+    clock.time += SECOND
+    await outbox.do_all(within=SECOND / 2)
+    assert post.all() == [(boss, "Sidelines needs you")]
+
+
+async def test_what_is_not_committed_is_not_told_to_the_admins(database: Database, clock: Clock) -> None:
+    async def tell_and_fail() -> None:
+        async with database.write() as session:
+            await Admins([str(ONE)], {"post"}, clock).tell(session, "nothing happened")
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        await tell_and_fail()
+    assert await _notices(database) == []
+
+
+async def test_an_admin_who_takes_nothing_any_more_is_left_alone(database: Database, post: Post, clock: Clock) -> None:
+    admins = Admins([str(ONE)], {"post"}, clock)
+    outbox = _outbox(database, clock, post, tell=admins.tell)
+    async with database.write() as session:
+        await admins.tell(session, "a first thing")
+    post.fail(ONE, ChatGone("blocked"))
+    clock.time += GATHER
+    await outbox.do_all(within=SECOND)
+    async with database.write() as session:
+        await admins.tell(session, "a second thing")
+    assert [notice.lines for notice in await _notices(database)] == [("a first thing",)]
+
+
+async def test_a_look_up_without_an_answer_is_tried_again_and_one_with_a_bug_is_given_up(database: Database, clock: Clock) -> None:
+    archive = Archive()
+    outbox = _outbox(database, clock, archive)
+    await _owe(database, ONE)
+    archive.fail(ONE, OutcomeUnknown("arrived"))
+    archive.fail(ChatAddress("history", "1"), TimeoutError(), ZeroDivisionError("a bug"))
+    for _ in range(3):
+        await outbox.do_all(within=SECOND)
+        clock.time += LEASE + SECOND
+    assert archive.tried == [str(ONE)]
+    assert await _why_dead(database) == [
+        "its outcome can't be looked up, a fault in Sidelines, please report it: ZeroDivisionError('a bug')"
+    ]

@@ -3,11 +3,14 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.delivery.pacer import Pacer
 from bot.delivery.turnstile import Turnstile
 from bot.model import ChatAddress
 from bot.store.database import Database
-from bot.store.paces import database_now
+from bot.store.paces import booked_until, database_now
+from tests.examples import NOW
 
 SECOND = timedelta(seconds=1)
 ADA = ChatAddress("telegram", "1")
@@ -59,12 +62,40 @@ async def test_a_shorter_pause_does_not_lift_a_longer_one(database: Database) ->
         assert (await pacer.book(session, ADA))[0] > 50 * SECOND
 
 
-async def test_whose_moment_has_passed_while_the_process_stood_still_books_anew() -> None:
-    asked = 0
+class Standing:
+    """A clock that stands, but for what keeping a moment costs each time: so many seconds, the last of them again and again."""
 
-    async def book() -> tuple[int, timedelta]:
-        nonlocal asked
-        asked += 1
-        return asked, -SECOND if asked == 1 else timedelta()
+    def __init__(self, *costs: float) -> None:
+        self.time = 0.0
+        self.asked = 0
+        self._costs = costs
 
-    assert await Turnstile().take("telegram", book) == 2
+    def __call__(self) -> float:
+        return self.time
+
+    async def moment(self, _: AsyncSession) -> datetime:
+        return NOW + timedelta(seconds=self.time)
+
+    async def keep(self, _session: AsyncSession, _wait: timedelta, may_go: bool) -> int | None:
+        cost = self._costs[min(self.asked, len(self._costs) - 1)]
+        self.asked += 1
+        self.time += cost
+        return self.asked if may_go else None
+
+
+async def test_whose_moment_has_passed_while_the_process_stood_still_books_it_anew_and_loses_nothing(database: Database) -> None:
+    clock = Standing(0.4, 0)
+    turnstile = Turnstile(database, Pacer(moment=clock.moment), clock)
+    assert await turnstile.take(ADA, clock.keep) == 2
+    async with database.read() as session:
+        booked = await booked_until(session, ["telegram", "telegram:1"])
+    clock_now = await clock.moment(session)
+    assert clock_now < booked["telegram"] < clock_now + SECOND
+    assert clock_now < booked["telegram:1"] <= clock_now + 1.5 * SECOND
+
+
+async def test_where_every_commit_is_slow_moments_are_booked_ahead_and_messages_go(database: Database) -> None:
+    clock = Standing(0.4)
+    turnstile = Turnstile(database, Pacer(moment=clock.moment), clock)
+    assert await turnstile.take(ADA, clock.keep) == 2
+    assert await turnstile.take(ChatAddress("telegram", "2"), clock.keep) == 3

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import EVERYTHING, AlertReason, Change, ChangeKind, Chat, ChatAddress, ChatStatus, ClaimedDelivery, Reason
+from bot.model import EVERYTHING, Alert, AlertReason, Change, ChangeKind, Chat, ChatAddress, ChatStatus, ClaimedDelivery, Reason, Unreadable
 from bot.store.alerts import add_alert, told
 from bot.store.chats import add_watch, find_chat, forget_chat, move_chat, open_chat, set_chat_status
 from bot.store.database import Database
@@ -38,11 +39,16 @@ async def _chat(session: AsyncSession, address: ChatAddress = CHAT, *terms: str)
     return chat
 
 
-async def _alert(session: AsyncSession, why: AlertReason = BEGAN, event_id: int | None = None) -> int:
+async def _alert(session: AsyncSession, why: AlertReason = BEGAN, event_id: int | None = None, due_at: datetime | None = None) -> int:
     number = event_id or await add_event(session, state(), found_on=(NOW.date(), NOW.date()), sample=False, now=NOW)
     event = await get_event(session, number)
     assert event is not None
-    return await add_alert(session, event, why, now=NOW)
+    return await add_alert(session, event, why, now=NOW, due_at=due_at)
+
+
+def _event(delivery: ClaimedDelivery) -> int:
+    assert isinstance(delivery.what, Alert)
+    return delivery.what.event_id
 
 
 async def _claim(
@@ -84,7 +90,7 @@ async def test_a_claimed_delivery_says_to_whom_what_and_why(database: Database) 
         chat = await _chat(session)
         await _alert(session)
         [delivery] = await _claim(session)
-        assert delivery == ClaimedDelivery(delivery.id, "mine", NOW + MINUTE, 1, 0, chat, 1, BEGAN, NOW)
+        assert delivery == ClaimedDelivery(delivery.id, "mine", NOW + MINUTE, 1, 0, chat, Alert(1, BEGAN), NOW)
 
 
 async def test_what_is_claimed_is_not_claimed_again(database: Database) -> None:
@@ -102,11 +108,11 @@ async def test_a_chat_gets_its_alerts_in_order_while_others_go_on(database: Data
         await _alert(session)
         await _alert(session)
         first, second = await _claim(session)
-        assert (first.event_id, second.event_id) == (1, 1)
+        assert (_event(first), _event(second)) == (1, 1)
         await finish_later(session, first, NOW + MINUTE, "asked to wait")
         await finish_sent(session, second, "m-1", now=NOW)
         [next_of_other] = await _claim(session)
-        assert (next_of_other.chat.address, next_of_other.event_id) == (OTHER, 2)
+        assert (next_of_other.chat.address, _event(next_of_other)) == (OTHER, 2)
         assert await _claim(session, now=NOW + MINUTE - timedelta(seconds=1)) == ()
         [again] = await _claim(session, now=NOW + MINUTE)
         assert (again.id, again.attempts) == (first.id, 2)
@@ -167,7 +173,7 @@ async def test_a_dead_delivery_lets_the_next_of_its_chat_go(database: Database) 
         [delivery] = await _claim(session)
         assert await finish_dead(session, delivery, "refused")
         [following] = await _claim(session)
-        assert following.event_id == 2
+        assert _event(following) == 2
         assert ((await counts(session)).dead_deliveries, (await counts(session)).pending_deliveries) == (1, 1)
 
 
@@ -211,8 +217,53 @@ async def test_a_single_alert_goes_before_a_digest(database: Database) -> None:
         await _alert(session, AlertReason(Reason.DIGEST, "2024-10-08"))
         await _chat(session, OTHER)
         await _alert(session)
-        chats = [each.chat.address for each in [(await _claim(session, limit=1))[0] for _ in range(2)]]
-        assert chats == [OTHER, CHAT]
+        first = [(await _claim(session, limit=1))[0] for _ in range(2)]
+        assert [(each.chat.address, each.what) for each in first] == [(CHAT, Alert(2, BEGAN)), (OTHER, Alert(2, BEGAN))]
+        for each in first:
+            await finish_sent(session, each, "m-1", now=NOW)
+        assert [_event(each) for each in await _claim(session)] == [1]
+
+
+async def test_what_is_to_be_told_later_holds_up_nothing_and_comes_when_its_time_has(database: Database) -> None:
+    async with database.write() as session:
+        await _chat(session)
+        await _alert(session, due_at=NOW + 10 * MINUTE)
+        await _alert(session)
+        [now] = await _claim(session)
+        assert _event(now) == 2
+        await finish_sent(session, now, "m-1", now=NOW)
+        assert await _claim(session, now=NOW + 9 * MINUTE) == ()
+        [later] = await _claim(session, now=NOW + 10 * MINUTE)
+        assert _event(later) == 1
+
+
+async def test_in_one_chat_too_a_single_alert_goes_before_a_digest_but_not_beside_one_that_is_under_way(database: Database) -> None:
+    async with database.write() as session:
+        await _chat(session)
+        await _alert(session, AlertReason(Reason.DIGEST, "2024-10-08"))
+        await _alert(session)
+        [single] = await _claim(session)
+        assert _event(single) == 2
+        assert await _claim(session) == ()
+        await finish_sent(session, single, "m-1", now=NOW)
+        [digest] = await _claim(session)
+        await _alert(session)
+        assert await _claim(session) == ()
+        await finish_unknown(session, digest, NOW + MINUTE, "no answer")
+        assert await _claim(session) == ()
+
+
+async def test_what_this_version_cant_read_is_claimed_as_that_and_the_others_as_they_are(database: Database) -> None:
+    async with database.write() as session:
+        await _chat(session)
+        await _chat(session, OTHER, "leader:ilham-aliyev")
+        await _alert(session)
+        await session.execute(text("""UPDATE alerts SET change = '{"kind": "colour"}'"""))
+        await session.execute(text("DELETE FROM deliveries WHERE chat_id = 2"))
+        await _alert(session)
+        broken, whole = await _claim(session)
+        assert isinstance(broken.what, Unreadable)
+        assert _event(whole) == 2
 
 
 async def test_a_disabled_chat_is_sent_nothing_until_it_is_back(database: Database) -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from bot.delivery.retry import LONGEST_WAIT, DisableChat, GiveUp, MoveChat, RetryAt, SendAgainAt, after_error, after_unknown
 from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, SendError, ThreadGone, Unauthorized, Unavailable
-from bot.model import AlertReason, Chat, ChatStatus, ClaimedDelivery, Reason
+from bot.model import Alert, AlertReason, Chat, ChatStatus, ClaimedDelivery, Reason
 from tests.examples import CHAT, NOW
 
 SECOND = timedelta(seconds=1)
 DELIVERY = ClaimedDelivery(
-    7, "claim", NOW + 30 * SECOND, 1, 0, Chat(1, CHAT, ChatStatus.ACTIVE), 1, AlertReason(Reason.BEGAN, "ongoing"), NOW
+    7, "claim", NOW + 30 * SECOND, 1, 0, Chat(1, CHAT, ChatStatus.ACTIVE), Alert(1, AlertReason(Reason.BEGAN, "ongoing")), NOW
 )
 
 

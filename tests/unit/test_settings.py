@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.pacing import LIMITS, Limit, Limits, limits_with
 from config.files import ConfigError
+from config.pace import Rate
 from config.settings import Address, Settings, load_settings, parse_duration
 
 
@@ -43,6 +45,22 @@ def test_the_addresses_to_listen_on_may_be_free_or_off() -> None:
     settings = load_settings({"SIDELINES_OPS_ADDR": "off", "SIDELINES_HTTP_ADDR": "[::1]:0"})
     assert settings.ops_addr is None
     assert settings.http_addr == Address(host="::1", port=0)
+
+
+def test_a_pace_names_the_limits_that_it_changes() -> None:
+    settings = load_settings({"SIDELINES_TELEGRAM_PACE": "bot 500/s burst 30; group 1/4s burst 5", "SIDELINES_KEEP_EVIDENCE": "90d"})
+    second = timedelta(seconds=1)
+    assert settings.telegram_pace == {"bot": Rate(second / 500, 30), "group": Rate(4 * second, 5)}
+    assert settings.keep_evidence == timedelta(days=90)
+    limits = limits_with({"telegram": settings.telegram_pace})
+    assert limits["telegram"] == Limits(Limit(second / 500, 30), LIMITS["telegram"].chat, Limit(4 * second, 5))
+    assert limits["slack"] == LIMITS["slack"]
+
+
+@pytest.mark.parametrize("pace", ["fast", "bot 27", "bot 0/s", "chat 1/s burst 0", "chat 1/0s", "user 1/s", "bot 1/s, bot 2/s"])
+def test_an_impossible_pace_is_refused_with_its_name(pace: str) -> None:
+    with pytest.raises(ConfigError, match=r"SIDELINES_SLACK_PACE: .*(such as: bot 27/s burst 3|stands there twice)"):
+        load_settings({"SIDELINES_SLACK_PACE": pace})
 
 
 def test_lists_of_chats_are_read() -> None:
