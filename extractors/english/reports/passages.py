@@ -83,7 +83,7 @@ def place_around(draft: Draft, passages: Sequence[Passage], today: date) -> Plac
         return None
     sides = {party.side for party in draft.parties}
     for passage in (each for each in _near(draft, passages, (0, -1, -2, 1)) if each.points or each.number <= draft.sentence.number):
-        place = _only(passage.places)
+        place = _only(passage.places[:1] if passage.points else passage.places)
         own = passage.number == draft.sentence.number or draft.host is not None
         if place is None or (own and place.country not in sides) or not _may_be_then(passage, draft, today):
             continue
@@ -118,7 +118,8 @@ def _near(draft: Draft, passages: Sequence[Passage], steps: Sequence[int]) -> It
 
 
 def _only_day(passage: Passage, draft: Draft, today: date) -> When | None:
-    days = {resolve(mention, _direction(draft)) for mention in passage.days if not mention.weak and not mention.clock_only}
+    told = [mention for mention in passage.days if not mention.weak and not mention.clock_only]
+    days = {resolve(mention, _direction(draft)) for mention in (told[:1] if passage.points else told)}
     day = days.pop() if len(days) == 1 else None
     if day is None or day.start != day.end:
         return None

@@ -42,6 +42,7 @@ _TOPICS = _words(
     "bombing strikes strike killing siege famine earthquake flood floods interests investments citizens nationals embassy ambassador"
 )
 """What is talked of: "the war in Gaza" is no place of meeting."""
+_ISLANDS = frozenset({"island", "islands", "peninsula", "islet", "atoll"})
 _CITY_STATES = {"MC": "Monaco", "SG": "Singapore", "VA": "Vatican City"}
 _LEAVING = frozenset({"leave", "leaves", "left", "leaving", "departed", "departs"})
 _HOSTING = frozenset({"host", "hosts", "hosted", "hosting"})
@@ -170,7 +171,8 @@ def _cost(encounter: Encounter, token: Token, bonds: Bonds) -> int | None:
         return cost if cost < CUT else None
     if before.head.lower_ in _TOPICS:
         return None
-    if before.lower_ in _IN or (before.lower_ in _TOWARDS and _leads(before)):
+    island = before.lower_ == "on" and named.lower_ in _ISLANDS
+    if before.lower_ in _IN or island or (before.lower_ in _TOWARDS and _leads(before)):
         cost = bonds.to(before, through=_SITES)
         return cost if cost < CUT else _ARRIVAL if _is_arrival(encounter, before) else None
     return None

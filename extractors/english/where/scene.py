@@ -12,6 +12,9 @@ from extractors.model import Kind, Place, Status
 
 _AT = frozenset({"in", "at", "inside", "near", "outside", "reaches", "reached", "to"})
 _BOUND = frozenset({"leave", "leaves", "left", "leaving", "head", "heads", "headed", "bound", "departs", "departed", "depart"})
+_SPEAKING = frozenset(
+    {"media", "agency", "officials", "official", "television", "diplomats", "ambassador", "embassy", "reporters", "journalists"}
+)
 _DEEP = 3
 """Sentences into the text within which a story still plays where it began."""
 _NEAR_DAYS = 7
@@ -47,9 +50,8 @@ class Scene:
         near = draft.when is None or abs((draft.when.start - today).days) <= _NEAR_DAYS or draft.first == 0
         if apart or not near:
             return None
-        if self.headline is not None or self.city is not None:
-            return self.headline or self.city
-        return self.dateline if draft.status in (Status.HELD, Status.ONGOING) and draft.first <= 1 else None
+        sent = self.dateline if draft.status in (Status.HELD, Status.ONGOING) and draft.first <= 1 else None
+        return self.headline or sent or self.city
 
     def _with_city(self, place: Place) -> Place:
         """The place with the city that headline or article tell of just its country."""
@@ -62,7 +64,8 @@ class Scene:
 def scene_of(lines: Sequence[tuple[Line, bool]], spots: Spots, dateline: Place | None) -> Scene:
     """Return the scene that the sentences, each with whether it is the headline, tell by their `in` and `at`."""
     told = [(place, in_title) for line, in_title in lines for place in places_in(line, spots)]
-    headline = next((place for place, in_title in told if in_title), None)
+    titled = sorted((place for place, in_title in told if in_title), key=lambda place: place.city is None)
+    headline = titled[0] if titled else None
     cities = {(place.city, place.country) for place, _ in told if place.city is not None}
     only = Place(*cities.pop()) if len(cities) == 1 else None
     return Scene(dateline, headline, only)
@@ -75,5 +78,6 @@ def places_in(line: Line, spots: Spots) -> Iterator[Place]:
         before = line.word(mark.first - 2) if before == "the" else before
         bound = before == "for" and line.word(mark.first - 2) in _BOUND
         heading = mark.first == 0 and line.word(mark.last) == ":"
-        if mark.hits and (before in _AT or bound or heading) and (place := spots.of(mark)) is not None:
+        sent = before == "in" and line.word(mark.first - 2) in _SPEAKING
+        if mark.hits and not sent and (before in _AT or bound or heading) and (place := spots.of(mark)) is not None:
             yield place
