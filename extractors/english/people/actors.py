@@ -142,7 +142,7 @@ def company_of(root: Token) -> Iterator[Token]:
     `spoke by telephone with X` has its `with` hung on the telephone as often as not.
     """
     for child in root.children:
-        if child.dep_ in ("prep", "dative", "advmod", "prt") or (child.dep_ == "conj" and child.lower_ == "with"):
+        if child.dep_ in ("prep", "dative", "advmod", "prt") or (child.dep_ == "conj" and child.lower_ in ("with", "to")):
             yield from _accompanying(child, deep=child.i > root.i and child.lower_ in _MEANS)
 
 
