@@ -1,9 +1,9 @@
 """Two years of news through the whole, from reading to what chats are owed: how many reports, events and alerts; and what to read of them.
 
-    python -m bench.stream --data DIR [--from 2024-01-01] [--until 2025-12-31] [--read FILE]
+    python -m bench.stream --data DIR [--from 2024-01-01] [--until 2025-12-31] [--within 3] [--read FILE]
 
 `--data` holds `stream/current_events_2019_2025.jsonl`. `--read` writes, for a person to judge, 100 random events of several reports (does each
-hold reports of one encounter only?) and 100 pairs of events of the same sides within three days (should they have been one?).
+hold reports of one encounter only?) and 100 pairs of events of the same sides within so many days (should they have been one?).
 """
 
 import argparse
@@ -37,7 +37,6 @@ from extractors.reading import DEFAULT_MODEL, Extractor, kept_extractor
 STREAM = "stream/current_events_2019_2025.jsonl"
 SEED = 20241022
 SAMPLE = 100
-WITHIN = timedelta(days=3)
 FEED = FeedSource("https://stream.example/feed", "Stream")
 
 
@@ -75,25 +74,25 @@ async def all_events(database: Database) -> list[Event]:
     return found
 
 
-def same_sided_pairs(events: Iterable[Event]) -> list[tuple[Event, Event]]:
-    """Return the pairs of dated events of the same two or more sides whose days are within three of each other."""
+def same_sided_pairs(events: Iterable[Event], within: timedelta) -> list[tuple[Event, Event]]:
+    """Return the pairs of dated events of the same two or more sides whose days are no further apart."""
     dated = [event for event in events if event.state.when and len(event.state.sides) > 1]
     by_sides = groupby(sorted(dated, key=lambda event: (event.state.sides, event.id)), key=lambda event: event.state.sides)
-    return [pair for _, group in by_sides for pair in combinations(group, 2) if _are_near(*pair)]
+    return [pair for _, group in by_sides for pair in combinations(group, 2) if _are_near(*pair, within)]
 
 
-def _are_near(one: Event, other: Event) -> bool:
+def _are_near(one: Event, other: Event, within: timedelta) -> bool:
     here, there = one.state.when, other.state.when
-    return here is not None and there is not None and max(here.start - there.end, there.start - here.end) <= WITHIN
+    return here is not None and there is not None and max(here.start - there.end, there.start - here.end) <= within
 
 
-def write_samples(events: list[Event], out: TextIO) -> None:
+def write_samples(events: list[Event], within: timedelta, out: TextIO) -> None:
     """Write what a person is to read; the seed is fixed, so that the same data give the same samples."""
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
     several = [event for event in events if len(event.claims) > 1]
     for event in chance.sample(several, min(SAMPLE, len(several))):
         print("\n".join(["== event", *_lines(event)]), file=out)
-    pairs = same_sided_pairs(events)
+    pairs = same_sided_pairs(events, within)
     for one, other in chance.sample(pairs, min(SAMPLE, len(pairs))):
         print("\n".join(["== pair", *_lines(one), *_lines(other)]), file=out)
 
@@ -106,7 +105,7 @@ def _lines(event: Event) -> list[str]:
     return [head, *(f"   {claim.published:%Y-%m-%d} {claim.because or '-'}: {claim.report.evidence.sentence}" for claim in event.claims)]
 
 
-async def main(data: Path, first: date, last: date, read: Path | None) -> None:
+async def main(data: Path, first: date, last: date, within: timedelta, read: Path | None) -> None:
     """Run it and print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         database = await Database.open(f"sqlite:///{folder}/bench.db", serve=True)
@@ -117,12 +116,14 @@ async def main(data: Path, first: date, last: date, read: Path | None) -> None:
             counted = await counts(session)
             told = (await session.execute(select(func.count()).select_from(reports))).scalar_one()
         events = await all_events(database)
-        several, pairs = sum(len(event.claims) > 1 for event in events), len(same_sided_pairs(events))
+        several, pairs = sum(len(event.claims) > 1 for event in events), len(same_sided_pairs(events, within))
         print(f"{counted.entries} entries, {told} reports, {len(events)} events ({several} of several reports), {counted.alerts} alerts")
-        print(f"{pairs} pairs of the same sides within three days; {took:.0f} s, {1000 * took / max(counted.entries, 1):.1f} ms an entry")
+        print(
+            f"{pairs} pairs of the same sides within {within.days} days; {took:.0f} s, {1000 * took / max(counted.entries, 1):.1f} ms an entry"
+        )
         if read:
             with read.open("w", encoding="utf-8") as out:
-                write_samples(events, out)
+                write_samples(events, within, out)
         await database.close()
 
 
@@ -131,6 +132,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--from", dest="first", type=date.fromisoformat, default=date(2024, 1, 1))
     parser.add_argument("--until", dest="last", type=date.fromisoformat, default=date(2025, 12, 31))
+    parser.add_argument("--within", type=int, default=3)
     parser.add_argument("--read", type=Path)
     asked = parser.parse_args()
-    asyncio.run(main(asked.data, asked.first, asked.last, asked.read))
+    asyncio.run(main(asked.data, asked.first, asked.last, timedelta(days=asked.within), asked.read))
