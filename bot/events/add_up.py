@@ -29,7 +29,7 @@ def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventStat
     place = correction.place or _place(told)
     gathering = _likeliest(told, lambda claim: claim.report.gathering)
     occasion = _likeliest([claim for claim in told if claim.report.gathering == gathering], lambda claim: claim.report.occasion)
-    kind = min((claim.report.kind for claim in told), key=_KINDS.index)
+    kind = _kind(told)
     bearing = _bearing(told, status)
     return EventState(
         kind=kind,
@@ -67,6 +67,14 @@ def counted(claims: Sequence[Claim]) -> Sequence[Claim]:
     claims = [claim for claim in claims if not claim.report.denied] or claims
     news = [claim for claim in claims if claim.report.salience is Salience.MAIN]
     return [claim for claim in news if not claim.report.optional] or news or claims
+
+
+def _kind(claims: Sequence[Claim]) -> Kind:
+    """The first that is told of a gathering, a call, a meeting and a visit; what is held somewhere, or beside a gathering, is no call."""
+    kinds = {claim.report.kind for claim in claims}
+    if Kind.CALL in kinds and any(claim.report.kind is Kind.MEETING and (claim.report.place or claim.report.occasion) for claim in claims):
+        kinds.discard(Kind.CALL)
+    return min(kinds, key=_KINDS.index)
 
 
 def _status(claims: Sequence[Claim]) -> Status:

@@ -11,7 +11,7 @@ from extractors.model import Kind, Participant, Place
 _ALIKE = 0.5
 """The share of all its leaders that two tellings of a many-sided meeting have to have in common."""
 _SAME_DAY = timedelta(days=1)
-"""How far apart the named days of what has happened may be told: it is another day elsewhere. A visit's talks may come on a later day of it."""
+"""How far apart the named days of what has happened may be told: it is another day elsewhere. A visit lasts for some."""
 _BEYOND = timedelta(days=2)
 """How much further than `NEAR` two tellings of one encounter may be apart through others between them: dates move step by step."""
 
@@ -41,8 +41,7 @@ def days_apart(one: Encounter, other: Encounter) -> bool:
     if is_next_time(new, known) or is_next_time(known, new):
         return True
     if new.status in HAPPENED and known.status in HAPPENED and new.exact and known.exact and one.kind is not Kind.SUMMIT:
-        lasting = Kind.VISIT in (one.kind, other.kind) and one.kind is not other.kind
-        return new.gap(known) > (NEAR[Kind.VISIT] if lasting else _SAME_DAY)
+        return new.gap(known) > (NEAR[Kind.VISIT] if Kind.VISIT in (one.kind, other.kind) else _SAME_DAY)
     return new.gap(known) > NEAR[one.kind] + _BEYOND
 
 

@@ -147,6 +147,12 @@ def test_talks_and_a_visit_are_shown_as_talks() -> None:
     assert add_up([claim(1, kind=Kind.VISIT), claim(2, kind=Kind.MEETING)]).kind is Kind.MEETING
 
 
+def test_a_meeting_somewhere_at_which_they_talk_is_no_call() -> None:
+    somewhere, nowhere = claim(1), claim(2, place=None, occasion=None)
+    assert add_up([somewhere, claim(3, kind=Kind.CALL)]).kind is Kind.MEETING
+    assert add_up([nowhere, claim(3, kind=Kind.CALL)]).kind is Kind.CALL
+
+
 def test_the_evidence_is_the_sentence_of_whoever_stands_nearest() -> None:
     sentence = Evidence("The talks are over, says the Kremlin.", 0, 37)
     official = claim(1, status=Status.HELD, evidence=sentence, source=KREMLIN)

@@ -233,4 +233,6 @@ def test_talks_on_a_later_day_of_a_visit_are_of_it_and_two_talks_days_apart_are_
         kind=Kind.VISIT, participants=(PUTIN,), sides=("AZ", "RU"), place=Place(None, "AZ"), when=on("2024-10-06"), status=Status.ONGOING
     )
     assert _same(report(place=Place("Baku", "AZ")), visit) is MergeReason.VISIT
+    again = report(kind=Kind.VISIT, participants=(PUTIN,), sides=("AZ", "RU"), place=Place("Baku", "AZ"))
+    assert _same(again, visit) is MergeReason.VISIT
     assert _same(report(status=Status.HELD), _event(when=on("2024-10-06"), status=Status.HELD)) is None
