@@ -26,6 +26,10 @@ def is_moved(noun: Token, verb: Token | None) -> bool:
     if verb is None or verb.lower_ not in status_words().moved or noun.dep_ not in ("dobj", "nsubjpass", "nsubj"):
         return False
     steps = [verb, *(child for child in verb.children if child.dep_ in ("advmod", "prt"))]
+    if verb.lower_ not in status_words().cancelled and not any(
+        child.dep_ in ("prep", "dobj", "xcomp") for step in steps for child in step.children
+    ):
+        return noun.dep_ != "dobj"  # a headline's "talks moved": the text has where to
     preps = [child for step in steps for child in step.children if child.dep_ == "prep" and child.lower_ in ("to", "until", "till", "for")]
     return any(pobj.lower_ in _TIMES or pobj.tag_ == "CD" for prep in preps for pobj in prep.subtree if pobj.head.lower_ != "after")
 
