@@ -26,6 +26,7 @@ from extractors.english.reports.composition import Composer
 from extractors.english.reports.drafts import Draft, Drafter
 from extractors.english.reports.framing import frame
 from extractors.english.reports.joining import join
+from extractors.english.reports.occasions import with_occasions
 from extractors.english.reports.passages import passages_of
 from extractors.english.reports.stances import with_stances
 from extractors.english.sentences.parsing import Marked, Parsed, SentenceParser, load_parser
@@ -86,7 +87,7 @@ class EnglishReader:
             [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
         )
         today = article.published.date()
-        reports = Composer(self._world, article, scene).compose(frame(join(drafts), passages, today))
+        reports = Composer(self._world, article, scene).compose(with_occasions(frame(join(drafts), passages, today)))
         return tuple(with_stances(report, self._world, today) for report in reports)
 
     def _encounters(self, parsed: Parsed) -> tuple[Encounter, ...]:
