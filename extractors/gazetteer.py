@@ -62,12 +62,16 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation or a group of countries, by the short name that stands for it as a side. `members` are country codes and sides, sorted."""
+    """An organisation or a group of countries, by the short name that stands for it as a side.
+
+    `members` are country codes and sides, sorted; `chief` is the title of whom news calls its chief, where several lead it.
+    """
 
     side: str
     name: str
     names: tuple[str, ...]
     members: tuple[str, ...]
+    chief: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _read_countries(path: Path) -> dict[str, Country]:
 def _read_organisations(path: Path) -> dict[str, Organisation]:
     try:
         return {
-            side: Organisation(side, each["name"], tuple(each.get("also", ())), tuple(sorted(each.get("members", ()))))
+            side: Organisation(side, each["name"], tuple(each.get("also", ())), tuple(sorted(each.get("members", ()))), each.get("chief"))
             for side, each in read_yaml(path).items()
         }
     except (AttributeError, KeyError, TypeError) as error:

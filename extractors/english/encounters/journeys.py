@@ -66,13 +66,14 @@ class JourneyFinder:
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
         verb = verb_above(noun)
         inner = leaders_of(inner_people(parsed, noun)) or leaders_of(self._by(parsed, noun))
-        travellers = inner or (self._travelling(parsed, noun, verb) if verb is not None else ())
+        travellers = inner or self._travelling(parsed, noun, verb)
         if not travellers:
             return
         standing = _begun_on_arrival(noun, verb, status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title))
         places = tuple(self.destinations(parsed, noun, bare=False))
-        if not places and verb is not None and noun.dep_ != "nsubj":
-            places = tuple(self.destinations(parsed, verb, bare=False))
+        over = verb if verb is not None else noun.head.head
+        if not places and noun.dep_ != "nsubj":
+            places = tuple(self.destinations(parsed, over, bare=False))
         for token in self._one_a_country(parsed, (*places, *self._later_legs(parsed, verb))):
             yield from self._visit(parsed, noun, verb, travellers, standing, token)
 
@@ -91,7 +92,10 @@ class JourneyFinder:
                 countries.add(spot.country)
                 yield token
 
-    def _travelling(self, parsed: Parsed, noun: Token, verb: Token) -> tuple[Party, ...]:
+    def _travelling(self, parsed: Parsed, noun: Token, verb: Token | None) -> tuple[Party, ...]:
+        if verb is None:  # a headline such as `Xi on state visit to Hanoi`
+            mention = parsed.people_at(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None
+            return leaders_of(mention.parties) if mention is not None else ()
         if noun.dep_ in ("nsubj", "nsubjpass"):
             return ()
         return leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))

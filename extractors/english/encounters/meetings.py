@@ -107,8 +107,9 @@ class MeetingFinder:
         if classes & {"speak", "call"}:
             return self._spoken(parsed, verb, cast, standing)
         if "discuss" in classes:
-            talked = self._talked(parsed, verb, (*cast.actors, *cast.company), standing) if cast.company else None
-            return replace(talked, kind=self._kind(parsed, verb, Kind.MEETING)) if talked is not None else None
+            by_phone = not self._lexicon.phone.isdisjoint(each.lower_ for each in verb.subtree)
+            talked = self._talked(parsed, verb, (*cast.actors, *cast.company), standing) if cast.company or by_phone else None
+            return replace(talked, kind=Kind.MEETING) if talked is not None and not by_phone else talked
         return self._met(parsed, verb, cast, standing)
 
     def _met(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
@@ -350,7 +351,7 @@ def _right_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
 
 def _means(child: Token, root: Token) -> Iterator[Token]:
     """The words by which something is said to be done: `by phone`, `via video link`, `a telephone conversation`, `met virtually`."""
-    if child.dep_ == "prep" and child.lower_ in ("by", "via", "over", "through", "on"):
+    if child.dep_ == "prep" and child.lower_ in ("by", "via", "over", "through", "on", "in", "during"):
         yield from (each for each in child.subtree if each.i - child.i < 5)
     elif child.dep_ in ("compound", "amod", "nmod", "advmod", "npadvmod") and abs(child.i - root.i) < 6:
         yield from child.subtree

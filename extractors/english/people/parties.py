@@ -90,7 +90,8 @@ class People:
 
     def holder(self, side: str, office: Office) -> Party:
         """Whoever holds this office there on the day; without a participant where the roster does not know."""
-        named = self.world.holders(side, self.day, title=office.title) if office.roles and not office.general else ()
+        title = self._chief(side) if office.general else office.title
+        named = self.world.holders(side, self.day, title=title) if office.roles and title else ()
         if named:
             return self.person(named[0], office=office, side=side)
         for role in self._ordered(side, office):
@@ -100,6 +101,11 @@ class People:
         if office.roles:
             return Party(Standing.LEADER, side, None, frozenset(office.roles[:1]))
         return Party(Standing.OFFICIAL, side)
+
+    def _chief(self, side: str) -> str | None:
+        """The title of whom "the UN chief" means."""
+        organisation = self.world.organisation(side)
+        return organisation.chief if organisation is not None else None
 
     def best(self, ids: Iterable[str], *, office: Office | None, side: str | None, known: frozenset[str]) -> Leader | None:
         """The one of several leaders whom a name means, by those already mentioned (`known`), country, office and day; None where none fits."""

@@ -60,7 +60,7 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     words = status_words()
     before = noun.head.lower_ if noun.dep_ == "pobj" else ""
     if verb is None:
-        return Standing(Status.ONGOING if in_title and (before == "in" or _is_there_for(noun)) else Status.HELD)
+        return Standing(Status.ONGOING if in_title and (before in ("in", "on") or _is_there_for(noun)) else Status.HELD)
     clause = read_clause(verb)
     low = verb.lower_
     if before:

@@ -39,8 +39,9 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 
     def direction(mention: DateMention) -> Direction:
         token = _head(parsed, mention.start, mention.end)
-        present = Direction.OPEN if encounter.standing.now else _DIRECTIONS[encounter.status]
-        return _told(token, encounter) or present
+        began = encounter.status is Status.ONGOING and encounter.verb is not None and read_clause(encounter.verb).tense is Tense.PAST
+        usual = Direction.PAST if began else _DIRECTIONS[encounter.status]
+        return _told(token, encounter) or (Direction.OPEN if encounter.standing.now else usual)
 
     lasting = _lasting(encounter, bonds) if encounter.kind is not Kind.CALL else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)

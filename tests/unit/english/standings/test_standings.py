@@ -9,7 +9,7 @@ from extractors import Article, Report, extract
 from extractors.folding import fold
 
 PUBLISHED = datetime(2024, 5, 15, 12, tzinfo=UTC)
-CASES = yaml.safe_load((Path(__file__).parent / "standings.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 
 
 def _line(report: Report) -> str:
