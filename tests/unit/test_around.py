@@ -1,6 +1,7 @@
 """What stands beside an event, decided without a database."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.events.add_up import add_up
 from bot.events.around import clashes_of, days_beside, ledger_of, pair_of
@@ -11,7 +12,7 @@ from tests.examples import ALIYEV, NOW, PUTIN, claim, on
 ROME, VATICAN, BAKU = Place("Rome", "IT"), Place("Vatican City", "VA"), Place("Baku", "AZ")
 
 
-def event(number: int, **fields: object) -> Event:
+def event(number: int, **fields: Any) -> Event:
     told = claim(number, **fields)
     return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
 
