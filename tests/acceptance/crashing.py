@@ -37,11 +37,6 @@ POINTS = {
     "claimed": r"UPDATE deliveries SET .*attempts=\(deliveries",
     "turn": r"UPDATE deliveries SET .*tried_at=",
     "sent": r"UPDATE deliveries SET .*sent_at=",
-    "polled": r"UPDATE feeds SET .*next_poll_at=",
-    "kept": r"INSERT INTO entries ",
-    "read": r"UPDATE entries SET .*read_at=",
-    "owed": r"INSERT INTO deliveries ",
-    "slot": r"INSERT INTO slots ",
 }
 """The commits around which it can die, each by a statement that only its transaction has."""
 EVERY = timedelta(seconds=2)
