@@ -106,10 +106,12 @@ class EnglishReader:
         kept: list[Marked] = []
         if self._sifting and not any(map(names_somebody, lines)):
             return ()
-        for sentence, line in zip(prepared.sentences, lines, strict=True):
+        phrases = [self._phrases.read(line) for line in lines]
+        resolver.foresee(phrase for read in phrases for phrase in read)
+        for sentence, line, read in zip(prepared.sentences, lines, phrases, strict=True):
             telling = self._lexicon.tells([word.low for word in line.words])
             topic = resolver.topic(sentence.number)
-            mentions = resolver.resolve(self._phrases.read(line), sentence.number, telling=telling)
+            mentions = resolver.resolve(read, sentence.number, telling=telling)
             gatherings = find_gatherings(line)
             kept.append(Marked(sentence, line, mentions, gatherings, topic))
         return tuple(kept)

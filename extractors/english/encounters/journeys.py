@@ -21,6 +21,7 @@ from extractors.model import Kind, Status
 INVITING = all_forms(("invite", "ask", "urge"))
 _PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatment surgery exile pilgrimage".split())  # noqa: SIM905 - a text of words
 """What somebody travels for who visits nobody."""
+_HOSTS = frozenset({"host", "hosts"})
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
 
 
@@ -117,10 +118,14 @@ class JourneyFinder:
             yield Encounter(Kind.VISIT, parsed, trigger, verb, (*guests, *([host] if host else [])), standing, host=host, destination=place)
 
     def _inviting(self, parsed: Parsed, trigger: Token, verb: Token | None) -> tuple[Party, ...]:
-        """Those at whose invitation the visit is made."""
+        """Those at whose invitation the visit is made, or who are said to be its hosts."""
         root = verb if verb is not None else trigger
         invitations = [token for token in root.subtree if token.lower_ in self._lexicon.invitations and token.dep_ == "pobj"]
-        return leaders_of(party for token in invitations for party in inner_people(parsed, token))
+        hosts = [
+            subject for token in root.subtree if token.lower_ in _HOSTS and token.dep_ == "attr" for subject in subjects_of(token.head)
+        ]
+        inviting = (party for token in invitations for party in inner_people(parsed, token))
+        return leaders_of((*inviting, *(party for token in hosts for party in people_of(parsed, token))))
 
     def destinations(self, parsed: Parsed, token: Token, *, bare: bool) -> Iterator[Token]:
         """The tokens of the places that a verb or noun leads to, each of a list; as a direct object where `bare`."""

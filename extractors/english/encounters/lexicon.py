@@ -12,6 +12,9 @@ from extractors.model import Kind
 
 _THERE = frozenset("in at on here there back next this today tomorrow tonight later early late over".split())  # noqa: SIM905 - a text of words
 """Words behind `due` and `expected` where somebody is awaited in a place."""
+_TWO = frozenset({"one", "face"})
+_TWOSOMES = frozenset({("one", "to", "one"), ("one", "on", "one"), ("face", "to", "face")})
+"""What tells of a meeting by itself, though split at its hyphens: `had a one-to-one`."""
 _ENTRY = re.compile(r"(?P<base>[\w'-]+)(?:\s*\[(?P<past>\S+),\s*(?P<participle>\S+)\])?")
 
 
@@ -62,7 +65,10 @@ class Lexicon:
             not self.companions[word].isdisjoint(present) for word in self.companions.keys() & present
         ):
             return True
-        return any(word in self.awaited and following in _THERE for word, following in pairwise(words))
+        if any(word in self.awaited and following in _THERE for word, following in pairwise(words)):
+            return True
+        bare = [word for word in words if word != "-"] if not _TWO.isdisjoint(present) else []
+        return not _TWOSOMES.isdisjoint(zip(bare, bare[1:], bare[2:], strict=False))
 
 
 def load_lexicon() -> Lexicon:

@@ -34,6 +34,7 @@ _CLOSE = 10
 """Tokens from a verb of speaking within which words such as `lunch` tell that it was face to face."""
 _WITHIN = frozenset({"in", "at", "during", "over", "on", "by", "via", "for", "through", "to"})
 """Prepositions by which a clause's object may take part in what the noun tells: `told X in a call`, `invited X for talks`."""
+_LINES = frozenset({"by", "on", "over", "via"})
 _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
@@ -84,7 +85,7 @@ class MeetingFinder:
         for token in parsed.doc:
             if token.i in parsed.people or token.i in parsed.gatherings:
                 continue
-            encounter = self._of_verb(parsed, token) if is_verb(token) else self._of_noun(parsed, token)
+            encounter = self._of_verb(parsed, token) if is_verb(token) else self._of_noun(parsed, token) or self._on_the_line(parsed, token)
             if encounter is not None and encounter.standing.status is not None:
                 found.append(encounter)
         return tuple(found)
@@ -172,6 +173,15 @@ class MeetingFinder:
         made = self._made(kind, parsed, noun, parties, standing)
         return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY) if made is not None else None
 
+    def _on_the_line(self, parsed: Parsed, noun: Token) -> Encounter | None:
+        """Whatever one leader does to another `by phone`: `briefed X on the telephone`, `informed X by phone`."""
+        verb = _governor(noun) if noun.lower_ in self._lexicon.phone and preposition(noun) in _LINES else None
+        if verb is None or self._lexicon.verbs.get(verb.lower_, frozenset()) & _MUTUAL:
+            return None
+        cast = cast_of(parsed, verb)
+        standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
+        return self._made(Kind.CALL, parsed, noun, (*cast.actors, *cast.objects), standing) if cast.objects else None
+
     def _tells(self, noun: Token) -> bool:
         """Whether the word is a noun of meeting or calling here, and no part of a name or of another such noun."""
         kind = self._lexicon.nouns.get(noun.lower_)
@@ -240,6 +250,7 @@ class MeetingFinder:
         roots = [token]
         if not is_verb(token) and token.dep_ in ("dobj", "nsubj", "nsubjpass") and (verb := _governor(token)) is not None:
             roots.append(verb)
+        roots.extend(child for child in token.children if child.dep_ == "dobj" and child.i not in parsed.people and is_verb(token))
         near = {each.lower_ for root in roots for child in root.children for each in _means(child, root)}
         return Kind.CALL if near & self._lexicon.phone else kind
 
@@ -278,6 +289,11 @@ def _calls_on(verb: Token) -> bool:
 def _talk_on(verb: Token) -> bool:
     """Whether people no more than agree to go on talking: `agreed to talk again`."""
     return verb.dep_ == "xcomp" and any(child.lower_ in ("again", "more", "further", "regularly", "soon") for child in verb.children)
+
+
+def _dates(prep: Token) -> bool:
+    """Whether the preposition leads to a day: `to call X on Thursday`."""
+    return any(pobj.lower_ in DAYS_AND_MONTHS or pobj.tag_ == "CD" for pobj in prep.children)
 
 
 def _meant_to_come(parsed: Parsed, verb: Token) -> bool:

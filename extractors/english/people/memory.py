@@ -1,7 +1,7 @@
 """Who has been spoken of so far in an article: what pronouns and bare titles refer back to."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from extractors.english.people.parties import Party
@@ -96,10 +96,13 @@ class Memory:
         keys = {party.key for party in parties}
         return next((each.party for each in reversed(self.traces) if _is_person(each.party) and each.party.key not in keys), None)
 
-    def with_role(self, roles: Iterable[Role], side: str | None = None, title: str | None = None) -> Party | None:
-        """The one spoken of last who holds one of these roles (on that side), best under just this title; a person before a side's unnamed leader."""
+    def with_role(
+        self, roles: Iterable[Role], side: str | None = None, title: str | None = None, besides: Container[tuple[str, ...]] = ()
+    ) -> Party | None:
+        """The one spoken of last who holds one of these roles (on that side), none of `besides`, best under just this title; a person before a side's unnamed leader."""
         wanted = frozenset(roles)
-        fitting = [each.party for each in reversed(self.traces) if each.party.roles & wanted and side in (None, each.party.side)]
+        held = [each.party for each in reversed(self.traces) if each.party.roles & wanted and each.party.key not in besides]
+        fitting = [party for party in held if side in (None, party.side)]
         titled = [party for party in fitting if party.participant and party.participant.office == title]
         fitting = titled or [party for party in fitting if side is not None or (title not in _DISTINCT and not _is_distinct(party, title))]
         return next((party for party in fitting if party.participant), fitting[0] if fitting else None)

@@ -1,5 +1,6 @@
 """Phrases → mentions: every name, title and pronoun of a sentence becomes the people it means, by country, office, day and what came before."""
 
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -45,6 +46,13 @@ class Resolver:
     def __init__(self, people: People, memory: Memory) -> None:
         self._people = people
         self._memory = memory
+        self._coming: tuple[tuple[Phrase, Name], ...] = ()
+
+    def foresee(self, phrases: Iterable[Phrase]) -> None:
+        """Keep whom the article names and never with another country, for titles that stand before the name: `The prime minister met …. X said …`."""
+        named = [(phrase, phrase.name) for phrase in phrases if phrase.name is not None and phrase.name.ids]
+        placed = {leader for phrase, name in named if phrase.sides for leader in name.ids}
+        self._coming = tuple((phrase, name) for phrase, name in named if placed.isdisjoint(name.ids))
 
     def resolve(self, phrases: tuple[Phrase, ...], sentence: int, *, telling: bool = False) -> tuple[Mention, ...]:
         """Return the mentions of a sentence, keeping in memory whom it speaks of; `telling` where it has a word of meeting."""
@@ -53,7 +61,8 @@ class Resolver:
         speaker = next((phrase for phrase in phrases if phrase.speaks and phrase.pronoun is None), None)
         for phrase in phrases:
             speaking = phrase.pronoun == "i" and speaker is not None
-            parties, manner = self._parties(speaker if speaking and speaker is not None else phrase, sentence)
+            meant = speaker if speaking and speaker is not None else phrase
+            parties, manner = self._parties(meant, sentence, [each for each in phrases if each.first > phrase.first])
             manner = Manner.PRONOUN if phrase.pronoun == "i" else manner
             leads = not led and not phrase.oblique and len(parties) == 1
             led = led or (leads and manner is not Manner.PRONOUN)
@@ -82,7 +91,7 @@ class Resolver:
         """Whom the sentences before this one were about."""
         return self._memory.he(sentence)
 
-    def _parties(self, phrase: Phrase, sentence: int) -> tuple[tuple[Party, ...], Manner]:
+    def _parties(self, phrase: Phrase, sentence: int, following: Sequence[Phrase]) -> tuple[tuple[Party, ...], Manner]:
         if phrase.pronoun is not None:
             return self._pronoun(phrase, sentence), Manner.PRONOUN
         if phrase.name is not None:
@@ -91,7 +100,7 @@ class Resolver:
             return self._group(phrase, sentence), Manner.GROUP
         if phrase.office.relational:
             return self._one(self._counterpart(phrase, sentence)), Manner.OFFICE
-        return self._one(self._titled(phrase, phrase.office, sentence)), Manner.OFFICE
+        return self._one(self._titled(phrase, phrase.office, sentence, following)), Manner.OFFICE
 
     def _one(self, party: Party | None) -> tuple[Party, ...]:
         return (party,) if party is not None else ()
@@ -175,6 +184,8 @@ class Resolver:
         if {"jr", "sr"} & set(words) and not vouched and not {"jr", "jr."} & own:
             return False
         words = [word for word in words if word not in ("jr", "sr")]
+        if _goes_through(fold(leader.name).replace("-", " ").split(), words):
+            return True
         if vouched and words[-1:] == fold(leader.surname).split()[-1:] and words[0][:1] in {each[:1] for each in own}:
             return True
         return all(any(_same_word(word, each) for each in own) for word in words)
@@ -201,17 +212,35 @@ class Resolver:
             return self._memory.other(anchor)
         return self._people.holder(phrase.sides[0], Office("counterpart", _leading(anchor)))
 
-    def _titled(self, phrase: Phrase, office: Office, sentence: int) -> Party | None:
+    def _titled(self, phrase: Phrase, office: Office, sentence: int, following: Sequence[Phrase]) -> Party | None:
         side = phrase.sides[0] if phrase.sides else office.side
         if phrase.former:
             return Party(Standing.FORMER, side) if side else None
         if side is not None:
             return Party(Standing.OFFICIAL, side) if office.is_official else self._of_side(side, office)
         if office.is_official:
-            return self._memory.with_role((Role.FOREIGN_MINISTER,)) if office.words == "minister" and phrase.definite else None
+            return (
+                self._memory.with_role((Role.FOREIGN_MINISTER,)) if office.words in ("minister", "secretary") and phrase.definite else None
+            )
         if not phrase.definite and phrase.possessor is None and phrase.first + 1 < phrase.last - 1:
             return None
-        return self._memory.with_role(office.roles, title=office.title)
+        others = {party.key for each in following if each.name is not None and (party := self._named(each, each.name)) is not None}
+        known = self._memory.with_role(office.roles, title=office.title, besides=others)
+        return known or (self._foreseen(office, others) if phrase.definite or sentence == 0 else None)
+
+    def _foreseen(self, office: Office, others: Container[tuple[str, ...]]) -> Party | None:
+        """The first whom the article names later and who holds the office, none of `others`."""
+        for phrase, name in self._coming if not office.general and not office.plural else ():
+            party = self._named(phrase, name)
+            if party is not None and party.is_leader and party.roles & set(office.roles) and party.key not in others:
+                return party
+        return None
+
+
+def _goes_through(name: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words of a full name stand in their order among `words`: given names and mother's names may stand around them."""
+    left = iter(words)
+    return len(name) > 1 and all(word in left for word in name)
 
 
 def _leading(party: Party) -> tuple[Role, ...]:

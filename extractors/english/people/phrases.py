@@ -43,6 +43,8 @@ _STATES = frozenset(
 )
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "trio": 3, "pair": 2, "duo": 2}
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs"])
+_STYLES = frozenset({"majesty", "majesties", "highness", "highnesses", "excellency", "excellencies", "holiness"})
+"""Words behind `his`, `her` and `their` that make a style of it: `Their Majesties King X and Queen Y`."""
 _PREPOSITIONS = frozenset(
     [
         "with",
@@ -139,7 +141,8 @@ class PhraseReader:
         if line.words[index].text == "I" and line.word(index + 1) != ".":
             return Phrase(index, index + 1, pronoun="i")
         if line.word(index) in _PRONOUNS:
-            return self._relational(line, index) or Phrase(index, index + 1, pronoun=line.word(index))
+            styled = self._named(line, index) if line.word(index + 1) in _STYLES else None
+            return styled or self._relational(line, index) or Phrase(index, index + 1, pronoun=line.word(index))
         return self._group(line, index) or self._titled(line, index) or self._named(line, index)
 
     def _relational(self, line: Line, index: int) -> Phrase | None:

@@ -6,9 +6,10 @@ Hostile text is made harmless here, before any tokenizer sees it: spaCy's is qua
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.english.sentences.diary import Diary, diary_of
 from extractors.english.sentences.headlines import as_sentence
 from extractors.english.when.words import WEEKDAYS
 from extractors.model import Article, Evidence
@@ -185,8 +186,22 @@ def prepare(article: Article) -> Prepared:
     body = _plain(article.text)
     start, dateline = _dateline(body.text)
     sentences = [_sentence(body, *span, number) for number, span in enumerate(_spans(body.text, start), 1)]
+    if (diary := diary_of(article.title)) is not None:
+        sentences = list(_told_in_full(sentences, diary))
     title = _title(article.title, " ".join(sentence.text for sentence in sentences[:12]))
     return Prepared((*title, *sentences), dateline)
+
+
+def _told_in_full(sentences: Iterable[Sentence], diary: Diary) -> Iterator[Sentence]:
+    """The sentences of a diary, each entry with whose it is, on which day and where; what is added stands at the entry's first character."""
+    for sentence in sentences:
+        diary = diary.under(sentence.text)
+        if (entry := diary.entry(sentence.text)) is None:
+            yield sentence
+            continue
+        opening, begins = entry
+        offsets = (*[sentence.offsets[0]] * len(opening), *sentence.offsets[begins:])
+        yield Sentence(opening + sentence.text[begins:], offsets, sentence.number)
 
 
 def _title(source: str, body: str) -> tuple[Sentence, ...]:

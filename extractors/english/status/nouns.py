@@ -124,6 +124,8 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
         and matrix.status in (Status.HELD, Status.ONGOING)
     ):
         return Standing(Status.ONGOING, recalled=matrix.recalled)
+    if before == "in" and verb.lower_ in ("is", "are", "remain", "remains") and matrix.status in (Status.HELD, Status.ONGOING):
+        return Standing(Status.ONGOING, recalled=matrix.recalled)
     if before in ("for", "to") and verb.lower_ in words.travel:
         return Standing(
             Status.UPCOMING if matrix.status in (Status.HELD, Status.ONGOING, None) else matrix.status, recalled=matrix.recalled
