@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.english.encounters.encounter import Encounter
 from extractors.english.encounters.lexicon import Lexicon, all_forms
-from extractors.english.people.actors import inner_people, people_of
+from extractors.english.people.actors import inner_people, lead_before, people_of
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
@@ -22,6 +22,8 @@ INVITING = all_forms(("invite", "ask", "urge"))
 _PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatment surgery exile pilgrimage".split())  # noqa: SIM905 - a text of words
 """What somebody travels for who visits nobody."""
 _HOSTS = frozenset({"host", "hosts"})
+_TAKING = all_forms(("take", "bring", "lead"))
+_ANNOUNCED = frozenset({"follow", "follows", "planned", "scheduled", "due", "set"})
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
 
 
@@ -46,6 +48,8 @@ class JourneyFinder:
 
     def _of_verb(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
+        if verb.lower_ in _TAKING:
+            yield from self._of_tour(parsed, verb)
         if _is_asked(verb) or not (classes & {"visit", "travel"} or _is_awaited(verb) or _is_there(verb)):
             return
         needed = self._lexicon.travel_words.get(verb.lower_)
@@ -63,6 +67,22 @@ class JourneyFinder:
         places = (place for root in (verb, due) if root is not None for place in self.destinations(parsed, root, bare="visit" in classes))
         for token in self._one_a_country(parsed, places):
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
+
+    def _of_tour(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
+        """`a tour that will also take him to Y and Z`."""
+        touring = any(self._lexicon.nouns.get(token.lower_) is Kind.VISIT for token in subjects_of(verb))
+        taken = [child for child in verb.children if child.dep_ == "dobj" and touring]
+        travellers = leaders_of(party for token in taken for party in people_of(parsed, token))
+        if not travellers and any(token.lower_ in ("him", "her") for token in taken):
+            travellers = self._spoken_of(parsed, verb)
+        standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
+        for token in self._one_a_country(parsed, self.destinations(parsed, verb, bare=False) if travellers else ()):
+            yield from self._visit(parsed, verb, verb, travellers, standing, token)
+
+    def _spoken_of(self, parsed: Parsed, token: Token) -> tuple[Party, ...]:
+        """The leader who acts in the sentence before `token`, else whom the sentences before were about."""
+        lead = lead_before(parsed, token) or parsed.marked.topic
+        return (lead,) if lead is not None and lead.is_leader else ()
 
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
         verb = verb_above(noun)
@@ -98,7 +118,7 @@ class JourneyFinder:
             mention = parsed.people_at(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None
             return leaders_of(mention.parties) if mention is not None else ()
         if noun.dep_ in ("nsubj", "nsubjpass"):
-            return ()
+            return self._spoken_of(parsed, noun) if _is_to_come(noun, verb) else ()
         return leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))
 
     def _by(self, parsed: Parsed, noun: Token) -> Iterator[Party]:
@@ -165,6 +185,12 @@ def _begun_on_arrival(noun: Token, verb: Token | None, standing: Standing) -> St
     if travelling and verb is not None and read_clause(verb).tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.ONGOING)
     return standing
+
+
+def _is_to_come(noun: Token, verb: Token) -> bool:
+    """Whether visits of nobody named are announced: `stops in X and Y are to follow`, `a trip to X is planned`."""
+    theirs = any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children)
+    return not theirs and any(token.lower_ in _ANNOUNCED for token in (verb, *verb.children))
 
 
 def _is_awaited(verb: Token) -> bool:

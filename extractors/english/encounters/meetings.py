@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.english.encounters.encounter import Encounter
+from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
 from extractors.english.people.actors import (
     Cast,
@@ -16,6 +17,7 @@ from extractors.english.people.actors import (
     company_of,
     inner_people,
     is_with_others,
+    lead_before,
     objects_of,
     people_of,
 )
@@ -38,38 +40,14 @@ _LINES = frozenset({"by", "on", "over", "via"})
 _WORDS_ONLY = frozenset({"talk", "talks", "conversation", "conversations", "discussion", "discussions", "dialogue", "consultations"})
 _LOOSE = frozenset({"session", "round", "dialogue", "engagement", "reception", "tea", "handshake"})
 """Nouns that tell of an encounter only where they name who is in it."""
-_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "phrasal", "discuss", "join"})
+_MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "phrasal", "discuss", "join", "visit"})
 _CEREMONIES = frozenset({"signing", "ceremony", "reception", "banquet", "welcome"})
 _ALONE = frozenset({"privately", "separately", "bilateral", "bilaterally", "separate", "alone"})
 _PASSING = frozenset(
-    [
-        "in",
-        "at",
-        "during",
-        "after",
-        "following",
-        "before",
-        "over",
-        "on",
-        "ahead",
-        "for",
-        "by",
-        "through",
-        "via",
-        "amid",
-        "from",
-        "upon",
-        "until",
-        "since",
-        "to",
-        "into",
-        "of",
-        "under",
-        "pending",
-        "prior",
-        "within",
-        "as",
-    ]
+    (
+        "in at during after following before over on ahead for by through via "
+        "amid from upon until since to into of under pending prior within as"
+    ).split()
 )
 
 
@@ -105,6 +83,8 @@ class MeetingFinder:
             over = tuple(party for token in company_of(verb.head) for party in people_of(parsed, token, besides=cast.actors))
             cast = replace(cast, company=(*cast.company, *over))
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
+        if "visit" in classes:
+            return self._visited(parsed, verb, cast, standing)
         if classes & {"speak", "call"}:
             return self._spoken(parsed, verb, cast, standing)
         if "discuss" in classes:
@@ -128,6 +108,14 @@ class MeetingFinder:
         if not classes & {"meet", "phrasal"} and not (cast.actors and cast.objects and not _meant_to_come(parsed, verb)):
             return None
         return self._made(self._kind(parsed, verb, Kind.MEETING), parsed, verb, cast.all, standing)
+
+    def _visited(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
+        """Whoever visits a person meets him: `X visited Y at his ranch`."""
+        hosts = tuple(party for party in cast.objects if party.is_leader and party.participant is not None)
+        if not hosts or not cast.actors or verb.head.lower_ in INVITING:
+            return None
+        made = self._made(Kind.MEETING, parsed, verb, (*cast.actors, *hosts), standing)
+        return replace(made, host=hosts[0]) if made is not None else None
 
     def _spoken(self, parsed: Parsed, verb: Token, cast: Cast, standing: Standing) -> Encounter | None:
         if "call" in self._lexicon.verbs[verb.lower_]:
@@ -227,7 +215,7 @@ class MeetingFinder:
 
     def _topic(self, parsed: Parsed, noun: Token, verb: Token, partners: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whom the text is about, where a noun names only whom the talks are `with`: `talks are planned with X`."""
-        topic = _lead_before(parsed, noun) or parsed.marked.topic
+        topic = lead_before(parsed, noun) or parsed.marked.topic
         told = any(child.lower_ == "with" for root in (noun, verb) for child in root.children)
         missing = (
             told
@@ -329,14 +317,6 @@ def _of_ceremony(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
     """Those for whom a host lays on a ceremony: `hosted the signing of an accord between X and Y`."""
     acts = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _CEREMONIES]
     return tuple(party for act in acts for each in act.subtree if each.lower_ in ("between", "by", "for") for party in behind(parsed, each))
-
-
-def _lead_before(parsed: Parsed, noun: Token) -> Party | None:
-    """Who acts in the clauses of the sentence before the noun: `X leaves for Y, where talks with Z are planned`."""
-    acting = [
-        parsed.people[index] for index in sorted(parsed.people) if index < noun.i and parsed.doc[index].dep_ in ("nsubj", "nsubjpass")
-    ]
-    return next((mention.parties[0] for mention in acting if len(mention.parties) == 1 and mention.parties[0].is_leader), None)
 
 
 def _points_back(parsed: Parsed, token: Token) -> bool:

@@ -68,7 +68,7 @@ def _are_apart(encounter: Encounter, lexicon: Lexicon, partners: tuple[Party, ..
         return False
     if words & lexicon.together or any(token.lower_ in ("three", "four") for token in trigger.children):
         return False
-    if words & lexicon.apart or _of_one_house(partners):
+    if (words | {word.low for word in encounter.parsed.marked.line.words}) & lexicon.apart or _of_one_house(partners):
         return True
     if trigger.lower_ in lexicon.plural_nouns and trigger.lower_ not in _MASS:
         return True

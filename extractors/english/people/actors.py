@@ -12,6 +12,7 @@ from extractors.english.sentences.parsing import Parsed
 _LINKS = ("conj", "appos")
 _INNER = frozenset(["between", "with", "of", "among", "by", "amongst", "including", "involving", "from"])
 _MEANS = frozenset({"by", "in", "at", "over", "on", "via", "through"})
+_EACH = frozenset({"each", "both", "all"})
 _COMPANY = frozenset(["with", "alongside", "along", "together"])
 
 
@@ -50,7 +51,9 @@ def people_of(parsed: Parsed, token: Token, *, besides: tuple[Party, ...] = ()) 
         own = mention.otherwise and any(party.key in acting for party in mention.parties)
         parties.extend(mention.otherwise if own else mention.parties)
     for child in token.children:
-        if child.dep_ in _LINKS and child.i > token.i:
+        if token.lower_ in _EACH and child.dep_ == "prep" and child.lower_ == "of":
+            parties.extend(party for pobj in child.children for party in people_of(parsed, pobj, besides=besides))
+        elif child.dep_ in _LINKS and child.i > token.i:
             parties.extend(people_of(parsed, child))
         elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and mention is not None and child.i == token.i + 1:
             parties.extend(party for pobj in child.children for party in people_of(parsed, pobj))
@@ -117,6 +120,14 @@ def behind(parsed: Parsed, prep: Token) -> Iterator[Party]:
                     yield from behind(parsed, below)
         if child.dep_ in ("conj", "prep") and child.lower_ == prep.lower_:
             yield from behind(parsed, child)
+
+
+def lead_before(parsed: Parsed, noun: Token) -> Party | None:
+    """Return who acts in the clauses of the sentence before `noun`: `X leaves for Y, where talks with Z are planned`."""
+    acting = [
+        parsed.people[index] for index in sorted(parsed.people) if index < noun.i and parsed.doc[index].dep_ in ("nsubj", "nsubjpass")
+    ]
+    return next((mention.parties[0] for mention in acting if len(mention.parties) == 1 and mention.parties[0].is_leader), None)
 
 
 def objects_of(verb: Token) -> Iterator[Token]:

@@ -118,6 +118,8 @@ class Resolver:
     def _group(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
         office = phrase.office
         if phrase.sides and office is not None:
+            if office.relational:
+                return self._counterparts(phrase, sentence)
             if office.is_official:
                 return tuple(Party(Standing.OFFICIAL, side) for side in phrase.sides)
             of_one = office.roles == (Role.HEAD_OF_ORGANISATION,)
@@ -211,6 +213,11 @@ class Resolver:
         if not phrase.sides:
             return self._memory.other(anchor)
         return self._people.holder(phrase.sides[0], Office("counterpart", _leading(anchor)))
+
+    def _counterparts(self, phrase: Phrase, sentence: int) -> tuple[Party, ...]:
+        """`his counterparts from Kenya and Peru`: in each country who he is in his own."""
+        each = (self._counterpart(replace(phrase, sides=(side,)), sentence) for side in phrase.sides)
+        return tuple(party for party in each if party is not None)
 
     def _titled(self, phrase: Phrase, office: Office, sentence: int, following: Sequence[Phrase]) -> Party | None:
         side = phrase.sides[0] if phrase.sides else office.side

@@ -46,30 +46,9 @@ _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them",
 _STYLES = frozenset({"majesty", "majesties", "highness", "highnesses", "excellency", "excellencies", "holiness"})
 """Words behind `his`, `her` and `their` that make a style of it: `Their Majesties King X and Queen Y`."""
 _PREPOSITIONS = frozenset(
-    [
-        "with",
-        "to",
-        "by",
-        "from",
-        "for",
-        "of",
-        "at",
-        "against",
-        "about",
-        "than",
-        "between",
-        "on",
-        "after",
-        "before",
-        "like",
-        "via",
-        "including",
-        "alongside",
-        "among",
-        "towards",
-        "despite",
-        "following",
-    ]
+    (
+        "with to by from for of at against about than between on after before like via including alongside among towards despite following"
+    ).split()
 )
 _GROUPS = frozenset(["sides", "two", "three", "four", "pair", "duo", "trio", "men", "both"])
 _HEADED = {
@@ -203,6 +182,8 @@ class PhraseReader:
         return self._with_apposition(line, Phrase(index, name.last, sides, name=name)) if name else None
 
     def _named(self, line: Line, index: int) -> Phrase | None:
+        if _is_left_for(line, index):
+            return None
         name = self._names.read(line, index, trusted=False)
         if name is not None:
             return self._with_apposition(line, Phrase(index, name.last, name=name))
@@ -349,7 +330,7 @@ class PhraseReader:
         return phrase
 
     def _apposed(self, line: Line, phrase: Phrase) -> Phrase:
-        office = self._titled_without_name(line, phrase.last + 1)
+        office = self._titled(line, phrase.last + 1)
         if office is None or office.office is None or office.office.plural or office.name is not None:
             return phrase
         if line.word(office.last) not in (",", ".", ";", ")", "") and office.last < len(line.words):
@@ -365,9 +346,6 @@ class PhraseReader:
             role_words=office.role_words,
         )
 
-    def _titled_without_name(self, line: Line, index: int) -> Phrase | None:
-        return self._titled(line, index)
-
     def _closed(self, line: Line, index: int) -> int:
         """Past the comma that closes an apposition, unless a list goes on behind it."""
         if (
@@ -377,6 +355,13 @@ class PhraseReader:
         ):
             return index + 1
         return index
+
+
+def _is_left_for(line: Line, index: int) -> bool:
+    """Whether a word that names a leader as well as a city is the city that somebody is in or sets out for."""
+    before = line.word(index - 1)
+    there = before == "in" or (before in ("for", "to") and line.word(index - 2) in status_words().travel)
+    return there and (mark := line.marks.get(index)) is not None and bool(mark.ids(HitKind.CITY))
 
 
 def _speaks(line: Line, phrase: Phrase) -> bool:

@@ -9,6 +9,7 @@ from extractors.english.sentences.words import Line
 from extractors.english.where.placing import whole
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place, Status
+from extractors.roster import Role
 
 _AT = frozenset({"in", "at", "inside", "near", "outside", "reaches", "reached", "to"})
 _BOUND = frozenset({"leave", "leaves", "left", "leaving", "head", "heads", "headed", "bound", "departs", "departed", "depart"})
@@ -41,7 +42,8 @@ class Scene:
         done = draft.status in (Status.HELD, Status.ONGOING) and not draft.recalled
         if self.dateline is not None and self.dateline.country in sides and draft.kind is not Kind.VISIT and done:
             return self.dateline
-        side = draft.host.side if draft.host is not None else None
+        host = draft.host
+        side = host.side if host is not None and Role.HEAD_OF_ORGANISATION not in host.roles else None
         return Place(None, side) if side is not None and len(side) == 2 and side.isupper() else None
 
     def _around(self, draft: Draft, today: date) -> Place | None:
