@@ -84,7 +84,7 @@ def _is_frame(visit: Draft, draft: Draft) -> bool:
 
 def _is_beside(other: Draft, draft: Draft) -> bool:
     """Whether both are told in one breath of one person."""
-    if other.kind is Kind.CALL or other.pointing:
+    if other.kind is Kind.CALL or other.pointing or _are_two_legs(other, draft):
         return False
     if other.kind is Kind.SUMMIT:
         near = draft.kind is Kind.MEETING and abs(other.first - draft.first) <= _NEAR and other.status is Status.ONGOING
@@ -93,6 +93,13 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
         shared = not draft.leaders or bool(draft.leaders & other.leaders)
         return shared and other.kind is Kind.VISIT and abs(other.first - draft.first) <= 1 and _one_time(other, draft)
     return bool(other.leaders & draft.leaders) and abs(other.first - draft.first) <= _NEAR and _one_time(other, draft)
+
+
+def _are_two_legs(visit: Draft, other: Draft) -> bool:
+    """Whether they are visits to two countries, which have each its own days."""
+    if visit.place is None or other.place is None:
+        return False
+    return visit.kind is other.kind is Kind.VISIT and visit.place.country != other.place.country
 
 
 def _on_that_day(draft: Draft, others: Sequence[Draft]) -> Place | None:

@@ -64,7 +64,6 @@ def _is_of_another(token: Token, encounter: Encounter) -> bool:
         or _bounds_other(token, encounter)
         or _is_measured(token, encounter)
         or _is_since(token, encounter)
-        or _is_of_first_leg(token, encounter)
     )
 
 
@@ -101,13 +100,6 @@ def _is_since(token: Token, encounter: Encounter) -> bool:
         return False
     verb = encounter.verb if encounter.verb is not None else encounter.trigger
     return not is_verb(verb) or read_clause(verb).tense is not Tense.PERFECT
-
-
-def _is_of_first_leg(token: Token, encounter: Encounter) -> bool:
-    """Whether the date is of the journey's beginning, and the visit a later leg: `landed in X on Monday on a tour that will take him to Y`."""
-    verb = encounter.verb
-    later = encounter.kind is Kind.VISIT and verb is not None and verb.dep_ == "relcl" and verb.head.lower_ in _STAYS
-    return later and verb not in token.ancestors
 
 
 def _told(token: Token | None, encounter: Encounter) -> Direction | None:
