@@ -44,7 +44,7 @@ _MUTUAL = frozenset({"meet", "meet_with_object", "host", "call", "speak", "phras
 _CEREMONIES = frozenset({"signing", "ceremony", "reception", "banquet", "welcome"})
 _ALONE = frozenset({"privately", "separately", "bilateral", "bilaterally", "separate", "alone"})
 _PASSING = frozenset(
-    (
+    (  # noqa: SIM905 - a text of words
         "in at during after following before over on ahead for by through via "
         "amid from upon until since to into of under pending prior within as"
     ).split()

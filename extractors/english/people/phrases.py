@@ -46,7 +46,7 @@ _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them",
 _STYLES = frozenset({"majesty", "majesties", "highness", "highnesses", "excellency", "excellencies", "holiness"})
 """Words behind `his`, `her` and `their` that make a style of it: `Their Majesties King X and Queen Y`."""
 _PREPOSITIONS = frozenset(
-    (
+    (  # noqa: SIM905 - a text of words
         "with to by from for of at against about than between on after before like via including alongside among towards despite following"
     ).split()
 )
