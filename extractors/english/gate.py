@@ -71,8 +71,16 @@ def may_tell(marked: Marked, lexicon: Lexicon, acts: frozenset[str]) -> bool:
     if any(mention.parties for mention in mentions):
         words = [word.low for word in line.words]
         return lexicon.tells(words) or (not acts.isdisjoint(words) and _are_two_leaders(mentions))
+    if marked.topic is not None and marked.topic.is_leader and _is_announced(line, lexicon):
+        return True
     sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
     return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
+
+
+def _is_announced(line: Line, lexicon: Lexicon) -> bool:
+    """Whether talks or visits of nobody named may be told to come: `stops in X and Y are to follow`."""
+    words = {word.low for word in line.words}
+    return not lexicon.announced.isdisjoint(words) and not lexicon.nouns.keys().isdisjoint(words)
 
 
 def _are_two_leaders(mentions: tuple[Mention, ...]) -> bool:

@@ -23,7 +23,6 @@ _PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatmen
 """What somebody travels for who visits nobody."""
 _HOSTS = frozenset({"host", "hosts"})
 _TAKING = all_forms(("take", "bring", "lead"))
-_ANNOUNCED = frozenset({"follow", "follows", "planned", "scheduled", "due", "set"})
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
 
 
@@ -91,6 +90,8 @@ class JourneyFinder:
         if not travellers:
             return
         standing = _begun_on_arrival(noun, verb, status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title))
+        if not inner and noun.dep_ in ("nsubj", "nsubjpass") and standing.status in (Status.HELD, Status.ONGOING):
+            standing = Standing(Status.UPCOMING)
         places = tuple(self.destinations(parsed, noun, bare=False))
         over = verb if verb is not None else noun.head.head
         if not places and noun.dep_ != "nsubj":
@@ -118,8 +119,13 @@ class JourneyFinder:
             mention = parsed.people_at(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None
             return leaders_of(mention.parties) if mention is not None else ()
         if noun.dep_ in ("nsubj", "nsubjpass"):
-            return self._spoken_of(parsed, noun) if _is_to_come(noun, verb) else ()
+            return self._spoken_of(parsed, noun) if self._is_to_come(noun, verb) else ()
         return leaders_of(party for token in subjects_of(verb) for party in people_of(parsed, token))
+
+    def _is_to_come(self, noun: Token, verb: Token) -> bool:
+        """Whether visits of nobody named are announced: `stops in X and Y are to follow`, `a trip to X is planned`."""
+        theirs = any(child.dep_ == "poss" or child.lower_ in ("by", "of") for child in noun.children)
+        return not theirs and any(token.lower_ in self._lexicon.announced for token in (verb, *verb.children))
 
     def _by(self, parsed: Parsed, noun: Token) -> Iterator[Party]:
         for child in noun.children:
@@ -185,12 +191,6 @@ def _begun_on_arrival(noun: Token, verb: Token | None, standing: Standing) -> St
     if travelling and verb is not None and read_clause(verb).tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.ONGOING)
     return standing
-
-
-def _is_to_come(noun: Token, verb: Token) -> bool:
-    """Whether visits of nobody named are announced: `stops in X and Y are to follow`, `a trip to X is planned`."""
-    theirs = any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children)
-    return not theirs and any(token.lower_ in _ANNOUNCED for token in (verb, *verb.children))
 
 
 def _is_awaited(verb: Token) -> bool:

@@ -45,6 +45,7 @@ class Lexicon:
     strong_nouns: frozenset[str]
     invitations: frozenset[str]
     phone: frozenset[str]
+    announced: frozenset[str]
     awaited: frozenset[str]
     in_person: frozenset[str]
     light: frozenset[str]
@@ -101,6 +102,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         frozenset(strong),
         frozenset(invitations),
         phone,
+        frozenset(data["announced"]),
         frozenset(data["awaited"]),
         frozenset(data["in_person"]),
         all_forms(data["light"]),

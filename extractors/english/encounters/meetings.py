@@ -154,7 +154,7 @@ class MeetingFinder:
             return None
         standing = status_of_noun(noun, verb, in_title=parsed.marked.sentence.in_title)
         if len(_sides(parties)) < 2:
-            pointing = any(child.lower_ in ("the", "this", "that", "their") for child in noun.children)
+            pointing = any(child.lower_ in ("the", "this", "that", "their") for child in noun.children) or self._is_announced(noun, verb)
             setting = not pointing and bool(parties) and kind is Kind.MEETING and not weak
             whole = Encounter(kind, parsed, noun, verb, parties, standing, pointing=pointing, setting=setting)
             return whole if pointing or setting else None
@@ -169,6 +169,13 @@ class MeetingFinder:
         cast = cast_of(parsed, verb)
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
         return self._made(Kind.CALL, parsed, noun, (*cast.actors, *cast.objects), standing) if cast.objects else None
+
+    def _is_announced(self, noun: Token, verb: Token | None) -> bool:
+        """Whether it is talks of nobody named that are to come, which those told of before will hold: `formal talks are set for Friday`."""
+        whose = any(child.dep_ in ("prep", "poss", "compound") and child.lower_ not in ("in", "at", "on") for child in noun.children)
+        if verb is None or whose or noun.dep_ not in ("nsubj", "nsubjpass"):
+            return False
+        return any(token.lower_ in self._lexicon.announced for token in (verb, *verb.children))
 
     def _tells(self, noun: Token) -> bool:
         """Whether the word is a noun of meeting or calling here, and no part of a name or of another such noun."""
