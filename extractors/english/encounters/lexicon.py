@@ -150,7 +150,7 @@ def forms_of(entry: str) -> frozenset[str]:
         raise ValueError(f"{entry!r} is not a verb such as `meet [met, met]`")
     base = found["base"]
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
-    third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else third
+    third = "has" if base == "have" else base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else third
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
     past = base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else base + "d" if base.endswith("e") else base + "ed"
     doubled = {base + base[-1] + "ing", base + base[-1] + "ed"} if base[-1] in "tlpnrg" and base[-2] in "aeiou" else set()
