@@ -71,6 +71,7 @@ class Offices:
         self.adjectives = frozenset(lexicon["adjectives"])
         self.honorifics = frozenset(lexicon["honorifics"])
         self.particles = frozenset(lexicon["particles"])
+        self.states = frozenset(lexicon["states"])
 
     def find(self, text: str) -> Iterator[tuple[int, int, Office]]:
         """Yield each office word in `text` with its offsets, the longest reading first where they nest."""

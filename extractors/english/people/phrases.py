@@ -20,13 +20,6 @@ from extractors.roster import Role
 _SIDES = (HitKind.COUNTRY, HitKind.DEMONYM, HitKind.ORGANISATION)
 _SEATS = (HitKind.SEAT,)
 _JOINTS = frozenset({",", "and", "&", "-", "/", "–"})
-_STATES = frozenset(
-    (
-        "republic kingdom state sultanate emirate emirates commonwealth federation federal federative islamic people s democratic co operative cooperative plurinational bolivarian"
-        " arab socialist hashemite independent principality grand duchy union confederation oriental united -"
-    ).split()
-)
-"""The words of states' full names before the one they are known by: `the Democratic Socialist Republic of Sri Lanka`."""
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "trio": 3, "pair": 2, "duo": 2}
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs"])
 _STYLES = frozenset({"majesty", "majesties", "highness", "highnesses", "excellency", "excellencies", "holiness"})
@@ -209,7 +202,9 @@ class PhraseReader:
         if line.word(at) == "the":
             at += 1
         while at not in line.marks and (
-            line.word(at) in _STATES or line.word(at) in self._offices.adjectives or (line.word(at) in ("of", "'") and at > index + 1)
+            line.word(at) in self._offices.states
+            or line.word(at) in self._offices.adjectives
+            or (line.word(at) in ("of", "'") and at > index + 1)
         ):
             at += 1
         sides, last = self._sides_before(line, at)
