@@ -55,7 +55,8 @@ async def take_in(database: Database, days: Iterable[tuple[datetime, list[Articl
         chat = await open_chat(session, ChatAddress("console", "bench"), datetime.now(UTC))
         await add_watch(session, chat.id, EVERYTHING, datetime.now(UTC))
     for now, articles in days:
-        await pass_days(database, now)
+        async with database.write() as session:
+            await pass_days(session, now)
         entries = [Entry(each.id, each.id, each.title, each.text, f"https://stream.example/{each.id}", each.published) for each in articles]
         async with database.write() as session:
             [feed] = await all_feeds(session)
