@@ -5,7 +5,7 @@ Days and times: every datetime is aware and in UTC, save `Entry.published`, whic
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -219,21 +219,30 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """Somebody who is told to be far away on the same day, for another event."""
+class Elsewhere:
+    """Another encounter of somebody who takes part, in the days of the event."""
 
     participant: Participant
     event: "Event"
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """An event that some who take part are told to be at on a day of this one, though it is too far away for both."""
+
+    participants: tuple[Participant, ...]
+    event: "Event"
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
-    """What stands beside an event: the gathering it is held at, what is held beside it, what it can't be true together with."""
+    """What stands beside an event: the gathering it is held at, what is held beside it, where else who takes part is told to be."""
 
     gathering: "Event | None" = None
     beside: "tuple[Event, ...]" = ()
     ledger: Ledger | None = None
-    clashes: tuple[Clash, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Read from `config/countries.yaml`, `organisations.yaml`, `places.yaml`, `cities.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from config.documents import read_yaml
 from config.files import ConfigError, ConfigFiles
 from extractors.alias import Alias, HitKind
 from extractors.folding import fold
+from extractors.position import Position
 
 _INDICATOR_A = 0x1F1E6
 """REGIONAL INDICATOR SYMBOL LETTER A: two of these letters make a flag (Unicode, Emoji Flag Sequences)."""
@@ -50,7 +51,10 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city or town, `country` a code, `zone` IANA's. `population` is 0 where none is kept, as for a small town known for its summits."""
+    """A city or town, `country` a code, `zone` IANA's.
+
+    `population` is 0 and `position` None where none is kept, as for a resort known for its summits.
+    """
 
     id: str
     name: str
@@ -58,6 +62,7 @@ class City:
     country: str
     zone: str
     population: int = 0
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +146,17 @@ def _read_organisations(path: Path) -> dict[str, Organisation]:
 
 
 def _read_cities(path: Path) -> dict[str, City]:
-    """Lines of name, country, zone and population, the most populous of a country first."""
+    """Lines of name, country, zone, population, latitude and longitude, the most populous of a country first."""
     cities: dict[str, City] = {}
     try:
         for line in path.read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
-                name, country, zone, population = line.split("\t")
-                city = City(city_id(name, country), name, (), country, zone, int(population))
+                name, country, zone, population, latitude, longitude = line.split("\t")
+                position = Position(float(latitude), float(longitude))
+                city = City(city_id(name, country), name, (), country, zone, int(population), position)
                 cities.setdefault(city.id, city)
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: a line of name, country, zone and population is needed: {error}") from error
+        raise ConfigError(f"{path}: a line of name, country, zone, population, latitude and longitude is needed: {error}") from error
     return cities
 
 
@@ -180,8 +186,8 @@ def _lay_over(cities: dict[str, City], towns: Iterable[Mapping[str, Any]], count
         ids = [city_id(each, country_code) for each in (name, *names)]
         known = [cities.pop(each) for each in ids if each in cities]
         largest = max(known, key=lambda city: city.population, default=None)
-        zone = town.get("zone") or (largest.zone if largest else countries[country_code].zone)
-        cities[ids[0]] = City(ids[0], name, names, country_code, zone, largest.population if largest else 0)
+        base = largest or City(ids[0], name, names, country_code, countries[country_code].zone)
+        cities[ids[0]] = replace(base, id=ids[0], name=name, names=names, zone=town.get("zone") or base.zone)
     return cities
 
 

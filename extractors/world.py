@@ -1,5 +1,7 @@
 """What Sidelines knows of the world, as one value: leaders by office and day, countries, cities, gatherings, and their names in texts."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -10,6 +12,8 @@ from extractors.finder import Finder, Hit
 from extractors.folding import fold
 from extractors.gatherings import Gathering, Gatherings, load_gatherings
 from extractors.gazetteer import City, Country, Gazetteer, Organisation, load_gazetteer
+from extractors.model import Place
+from extractors.position import Position
 from extractors.roster import Leader, Role, Roster, Term, load_roster
 
 _NEAR_ENOUGH = 70
@@ -28,6 +32,7 @@ class World:
         self.gazetteer = gazetteer
         self.gatherings = gatherings
         self._finder = Finder((*roster.aliases(), *gazetteer.aliases(), *gatherings.aliases()))
+        self._positions_in = _by_country(gazetteer.cities.values())
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the known names in `text` from left to right; a spelling of several kinds gives a hit for each over one span."""
@@ -53,6 +58,20 @@ class World:
         """Return the city of this id, such as `baku-az`."""
         return self.gazetteer.cities.get(city_id)
 
+    def city_of(self, place: Place) -> City | None:
+        """Return the likeliest city of the place's name, in its country where that is told."""
+        ids = dict(self.subjects(place.city)).get(HitKind.CITY, ()) if place.city else ()
+        cities = (city for city in map(self.city, ids) if city)
+        return next((city for city in cities if place.country in (None, city.country)), None)
+
+    def positions(self, place: Place) -> tuple[Position, ...]:
+        """Return where the place may lie: in its city, else in any city of its country; nothing where neither is known."""
+        city = self.city_of(place)
+        if city is not None and city.position is not None:
+            return (city.position,)
+        country = city.country if city is not None else place.country
+        return self._positions_in.get(country, ()) if country is not None else ()
+
     def organisation(self, side: str) -> Organisation | None:
         """Return the organisation or group of countries that this short name stands for."""
         return self.gazetteer.organisations.get(side)
@@ -77,6 +96,14 @@ class World:
         enough = _NEAR_ENOUGH if len(said) > _SHORT else _NEAR_ENOUGH_SHORT
         near = process.extract(said, self._finder.spellings, scorer=fuzz.ratio, processor=None, limit=limit, score_cutoff=enough)
         return tuple(name for name, score, _ in near if score >= near[0][1] - _AS_NEAR)
+
+
+def _by_country(cities: Iterable[City]) -> dict[str, tuple[Position, ...]]:
+    positions = defaultdict[str, list[Position]](list)
+    for city in cities:
+        if city.position is not None:
+            positions[city.country].append(city.position)
+    return {country: tuple(each) for country, each in positions.items()}
 
 
 def load_world(files: ConfigFiles) -> World:

@@ -2,8 +2,6 @@
 
 from bot.alerts import phrases
 from bot.alerts.dates import Clock, clock_of
-from extractors.alias import HitKind
-from extractors.gazetteer import City
 from extractors.model import Place
 from extractors.world import World
 
@@ -38,13 +36,6 @@ def side_name(side: str, world: World) -> str:
 
 def place_clock(place: Place | None, world: World) -> Clock | None:
     """Return the clock of the city; None where it is not known, for a country may have several."""
-    city = _city(place, world) if place and place.city else None
+    city = world.city_of(place) if place else None
     clock = clock_of(city.zone) if city else None
     return Clock(clock.zone, city.name) if city and clock else None
-
-
-def _city(place: Place, world: World) -> City | None:
-    """The likeliest city of that name, in that country where it is told."""
-    ids = dict(world.subjects(place.city or "")).get(HitKind.CITY, ())
-    cities = (city for city in map(world.city, ids) if city)
-    return next((city for city in cities if place.country in (None, city.country)), None)

@@ -4,7 +4,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.model import Event
+    from extractors.world import World
 
 app = typer.Typer(help="Events: show one, merge two, split one, set what is wrong.", no_args_is_help=True)
 
@@ -97,32 +98,52 @@ def _carry_out(action: "Callable[[AsyncSession], Awaitable[tuple[Event, ...]]]")
     """Do it in one transaction and print what came out."""
 
     async def carried_out() -> "tuple[Event, ...]":
+        from bot.store.around import event_in_full
         from bot.store.database import Database
 
-        database = await Database.open(load_settings(os.environ).database_url, serve=False)
+        database = await Database.open(settings.database_url, serve=False)
         try:
             async with database.write() as session:
-                return await action(session)
+                touched = [await event_in_full(session, event.id) for event in await action(session)]
         finally:
             await database.close()
+        return tuple(event for event in touched if event is not None)
 
-    for event in asyncio.run(carried_out()):
-        typer.echo("\n".join(lines_of(event)))
+    from extractors.world import load_world
+
+    settings = load_settings(os.environ)
+    events = asyncio.run(carried_out())
+    world = load_world(settings.files)
+    for event in events:
+        typer.echo("\n".join(lines_of(event, world)))
 
 
-def lines_of(event: "Event") -> list[str]:
+def lines_of(event: "Event", world: "World") -> list[str]:
     """Return the event as lines for an operator."""
-    state, when = event.state, event.state.when
+    from bot.events.itinerary import clashes_of, confidence_in
+
+    state = event.state
     who = ", ".join(each.name for each in state.participants) or ", ".join(state.sides)
-    place = ", ".join(part for part in (state.place.city, state.place.country) if part) if state.place else "place not known"
-    head = f"event {event.id}: {state.kind}, {state.status}, {who}, {place}, {_told(when.start, when.end) if when else 'day not known'}"
+    what = f"{state.kind}, {state.status}, {who}, {_place(state.place)}, {_days_told(state.when)}"
+    head = f"event {event.id}: {what}, confidence {confidence_in(event, world):.2f}"
+    clashes = (
+        f"  can't be true together with event {clash.event.id}: {', '.join(each.name for each in clash.participants)}, "
+        f"{_place(clash.event.state.place)}, {clash.day}"
+        for clash in clashes_of(event, world)
+    )
     reports = (
         f"  report {claim.id}, {claim.feed.name}, {claim.published:%Y-%m-%d %H:%M}, {claim.because or 'the first'}: "
         f"{claim.report.evidence.sentence}"
         for claim in event.claims
     )
-    return [head, *reports]
+    return [head, *clashes, *reports]
 
 
-def _told(start: date, end: date) -> str:
-    return f"{start}" if start == end else f"{start} to {end}"
+def _place(place: Place | None) -> str:
+    return ", ".join(part for part in (place.city, place.country) if part) if place else "place not known"
+
+
+def _days_told(when: When | None) -> str:
+    if when is None:
+        return "day not known"
+    return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"

@@ -1,13 +1,14 @@
-"""An event with what stands beside it: its gathering, what is held there, the leaders' earlier encounters, what can't be true with it."""
+"""An event with what stands beside it: its gathering, what is held there, the leaders' earlier encounters, and their others of its days."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.events.around import FACE_TO_FACE, LOOKED_AT, clashes_of, day_and_country, days_beside, doubted, ledger_of, pair_of
+from bot.events.around import days_beside, ledger_of, pair_of
+from bot.events.itinerary import FACE_TO_FACE, LOOKED_AT, days_there
 from bot.events.terms import gathering_terms, leader_term
-from bot.model import Around, Clash, Event, Ledger
+from bot.model import Around, Elsewhere, Event, Ledger
 from bot.store.events import EventQuery, find_events, get_event
 from extractors.model import Kind
 
@@ -19,10 +20,13 @@ async def event_in_full(session: AsyncSession, event_id: int) -> Event | None:
     event = await get_event(session, event_id)
     if event is None or not event.claims:
         return event
-    clashes = await _clashes(session, event)
-    around = Around(await gathering_of(session, event), await _beside(session, event), await _ledger(session, event), clashes)
-    state = replace(event.state, confidence=doubted(event.state.confidence)) if clashes else event.state
-    return replace(event, state=state, around=around)
+    around = Around(
+        gathering=await gathering_of(session, event),
+        beside=await _beside(session, event),
+        ledger=await _ledger(session, event),
+        elsewhere=await _elsewhere(session, event),
+    )
+    return replace(event, around=around)
 
 
 async def gathering_of(session: AsyncSession, event: Event) -> Event | None:
@@ -55,15 +59,16 @@ async def _ledger(session: AsyncSession, event: Event) -> Ledger | None:
     return ledger_of(event, await find_events(session, query))
 
 
-async def _clashes(session: AsyncSession, event: Event) -> tuple[Clash, ...]:
-    """Who is told to be in another country on the one day of this event."""
-    here = day_and_country(event)
-    if here is None:
+async def _elsewhere(session: AsyncSession, event: Event) -> tuple[Elsewhere, ...]:
+    """What else those who take part are told to be at, in the days on which they are surely here."""
+    days = days_there(event)
+    if days is None:
         return ()
-    others = []
+    found: list[Elsewhere] = []
     for participant in event.state.participants[:LOOKED_AT]:
         if participant.id is not None:
             terms = frozenset({leader_term(participant.id)})
-            query = EventQuery(terms, FACE_TO_FACE, ending_from=here[0], starting_before=here[0] + timedelta(days=1), limit=_MOST)
-            others += [(participant, each) for each in await find_events(session, query)]
-    return clashes_of(event, others)
+            query = EventQuery(terms, FACE_TO_FACE, ending_from=days[0], starting_before=days[1] + timedelta(days=1), limit=_MOST)
+            others = await find_events(session, query)
+            found += [Elsewhere(participant, each) for each in others if each.id != event.id and each.sample == event.sample]
+    return tuple(found)

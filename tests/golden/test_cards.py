@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.console.plain import render_plain
 from bot.alerts.card import alert_card
-from bot.model import AlertReason, Change, ChangeKind, Claim, Closeness, Event, FeedSource, Reason, Standing
+from bot.model import AlertReason, Around, Change, ChangeKind, Claim, Closeness, Elsewhere, Event, FeedSource, Reason, Standing
 from extractors.model import Kind, Participant, Place, Precision, Status, When
 from extractors.world import World
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on, state
@@ -104,6 +104,28 @@ CARDS: dict[str, tuple[Event, Reason, Change | None]] = {
     "call": (
         event(REUTERS, kind=Kind.CALL, participants=(BIDEN, NETANYAHU), status=Status.HELD, when=minute("2024-10-08", 15, "UTC"), place=None, occasion=None),
         Reason.HELD,
+        None,
+    ),
+    "talks-doubted": (
+        replace(
+            event(TASS, status=Status.UPCOMING, when=on("2024-10-22"), occasion=None),
+            around=Around(
+                elsewhere=(
+                    Elsewhere(ALIYEV, replace(event(BAKU, participants=(ALIYEV, STARMER), when=on("2024-10-22"), place=Place("Geneva", "CH")), id=42)),
+                    Elsewhere(PUTIN, replace(event(ECHO, when=on("2024-10-22"), place=Place("Baku", "AZ")), id=43)),
+                    Elsewhere(ALIYEV, replace(event(ECHO, when=on("2024-10-22"), place=Place("Baku", "AZ")), id=43)),
+                )
+            ),
+        ),
+        Reason.ANNOUNCED,
+        None,
+    ),
+    "visit-doubted": (
+        replace(
+            event(REUTERS, kind=Kind.VISIT, participants=(MODI,), sides=("IN", "US"), status=Status.UPCOMING, when=on("2024-10-21", "2024-10-24"), place=Place("Washington", "US"), occasion=None),
+            around=Around(elsewhere=(Elsewhere(MODI, replace(event(KREMLIN, participants=(PUTIN, MODI), when=on("2024-10-23"), place=KAZAN), id=44)),)),
+        ),
+        Reason.ANNOUNCED,
         None,
     ),
     "visit": (

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.errors import StoreError
-from bot.events.add_up import add_up
+from bot.events.itinerary import clashes_of
 from bot.intake.refresh import pass_days
 from bot.model import ChangeKind, Correction, MergeReason, Standing
 from bot.rulings.rulings import correct_event, merge_events, split_event
@@ -16,6 +16,7 @@ from bot.store.around import event_in_full
 from bot.store.database import Database
 from bot.store.events import get_event
 from extractors.model import Kind, Place, Status
+from extractors.world import World
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, on, report
 from tests.loopback.test_attach import News
 
@@ -87,7 +88,9 @@ async def test_the_clock_makes_unconfirmed_of_what_nobody_told_of_and_a_late_rep
     assert (await news.only_event()).state.status is Status.HELD
 
 
-async def test_an_event_is_shown_with_its_gathering_its_ledger_and_what_it_can_not_be_true_with(news: News, database: Database) -> None:
+async def test_an_event_is_shown_with_its_gathering_its_ledger_and_what_it_can_not_be_true_with(
+    news: News, database: Database, world: World
+) -> None:
     beside = {"occasion": "BRICS summit", "gathering": "brics-summit", "place": Place("Kazan", "RU"), "status": Status.UPCOMING}
     await news.comes(report(kind=Kind.SUMMIT, participants=(), when=on("2024-10-22", "2024-10-24"), **beside))
     await news.comes(report(status=Status.HELD, when=on("2024-04-22"), occasion=None), at=NOW + DAY)
@@ -103,8 +106,8 @@ async def test_an_event_is_shown_with_its_gathering_its_ledger_and_what_it_can_n
     assert talks.around.gathering is not None
     assert talks.around.ledger is not None
     assert (talks.around.gathering.id, talks.around.ledger.number) == (1, 2)
-    assert [(clash.participant, clash.event.id) for clash in talks.around.clashes] == [(ALIYEV, 4)]
-    assert talks.state.confidence < add_up(talks.claims).confidence
+    assert [(each.participant, each.event.id) for each in talks.around.elsewhere] == [(ALIYEV, 4)]
+    assert [(clash.participants, clash.event.id) for clash in clashes_of(talks, world)] == [((ALIYEV,), 4)]
 
 
 def test_operators_work_from_the_command_line(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,4 +134,8 @@ async def test_the_command_line_merges_splits_and_sets_beside_a_service(sqlite_u
     assert "event 3: meeting" in await said("split", "1", "2")
     assert "cancelled" in await said("set", "3", "--status", "cancelled", "--start", "2024-10-30", "--city", "Baku", "--country", "az")
     assert [event.state.status for event in await news.events()] == [Status.UPCOMING, Status.CANCELLED]
+    await news.comes(
+        report(participants=(PUTIN, PASHINYAN), status=Status.UPCOMING, when=on("2024-10-22"), occasion=None, place=Place("Beijing", "CN"))
+    )
+    assert "can't be true together with event 4: Vladimir Putin, Beijing, CN, 2024-10-22" in await said("show", "1")
     await database.close()

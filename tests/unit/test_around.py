@@ -4,25 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.events.add_up import add_up
-from bot.events.around import clashes_of, days_beside, ledger_of, pair_of
+from bot.events.around import days_beside, ledger_of, pair_of
 from bot.model import Event
-from extractors.model import Kind, Place, Status
+from extractors.model import Kind, Status
 from tests.examples import ALIYEV, NOW, PUTIN, claim, on
-
-ROME, VATICAN, BAKU = Place("Rome", "IT"), Place("Vatican City", "VA"), Place("Baku", "AZ")
 
 
 def event(number: int, **fields: Any) -> Event:
     told = claim(number, **fields)
     return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
-
-
-def test_nobody_is_in_two_countries_on_one_day_unless_one_lies_within_the_other() -> None:
-    here = event(1, place=ROME)
-    assert [clash.event.id for clash in clashes_of(here, [(PUTIN, event(2, place=BAKU))])] == [2]
-    assert clashes_of(here, [(PUTIN, event(2, place=VATICAN))]) == ()
-    assert clashes_of(here, [(PUTIN, event(2, place=BAKU, when=on("2024-10-09")))]) == ()
-    assert clashes_of(here, [(PUTIN, event(2, place=BAKU, status=Status.CANCELLED))]) == ()
 
 
 def test_a_ledger_counts_what_was_held_this_year_and_names_the_last() -> None:
