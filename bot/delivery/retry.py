@@ -95,8 +95,8 @@ def after_unknown(delivery: ClaimedDelivery, because: str, *, can_look_up: bool 
 
 
 def after_death(delivery: ClaimedDelivery, *, now: datetime) -> RetryAt | GiveUp:
-    """Decide after whoever was to send it ended before it went out."""
-    if delivery.attempts >= MOST_DEATHS:
+    """Decide after whoever was to send it ended before it went out; what could once be sent is not what ends them."""
+    if delivery.tried_at is None and delivery.attempts >= MOST_DEATHS:
         return GiveUp(f"{delivery.attempts} times whoever was to send it ended before")
     return RetryAt(now, "whoever was to send it ended before")
 

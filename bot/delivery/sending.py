@@ -100,17 +100,20 @@ class Sending:
 
     async def _in_turn(self, claimed: ClaimedDelivery) -> ClaimedDelivery | None:
         """Wait until it may go, its claim renewed; None where the chat has to wait longer, or the claim is no longer held."""
+        last = claimed
 
         async def keep(session: AsyncSession, wait: timedelta, may_go: bool) -> ClaimedDelivery | None:
+            nonlocal last
             goes_at = self.now() + wait
             if not may_go:
-                await put_back(session, claimed, goes_at)
+                await put_back(session, last, goes_at)
                 return None
-            held = replace(claimed, claimed_until=goes_at + LEASE, tried_at=goes_at)
-            if await hold(session, held, now=goes_at, until=held.claimed_until):
-                return held
-            await session.rollback()  # what another sends must not cost a turn
-            return None
+            held = await hold(session, last, now=goes_at, until=goes_at + LEASE)
+            if held is None:
+                await session.rollback()  # what another sends must not cost a turn
+                return None
+            last = held
+            return held
 
         return await self.turnstile.take(claimed.chat.address, keep)
 

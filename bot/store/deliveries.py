@@ -5,6 +5,7 @@ and had to wait keeps its place.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -76,10 +77,11 @@ async def finish_unknown(session: AsyncSession, delivery: ClaimedDelivery, at: d
     return await _finish(session, delivery, status=DeliveryStatus.UNKNOWN, **values)
 
 
-async def hold(session: AsyncSession, delivery: ClaimedDelivery, *, now: datetime, until: datetime) -> bool:
-    """Keep the claim `until` then, since it is about to go out; returns False where it is no longer held."""
+async def hold(session: AsyncSession, delivery: ClaimedDelivery, *, now: datetime, until: datetime) -> ClaimedDelivery | None:
+    """Return it with its claim renewed `until` then, since it is about to go out; None where the claim is no longer held."""
     held = update(deliveries).where(*_is_held(delivery)).values(claimed_until=until, tried_at=now).returning(deliveries.c.id)
-    return (await session.execute(held)).first() is not None
+    renewed = (await session.execute(held)).first() is not None
+    return replace(delivery, claimed_until=until, tried_at=now) if renewed else None
 
 
 async def put_back(session: AsyncSession, delivery: ClaimedDelivery, at: datetime) -> bool:
@@ -133,7 +135,9 @@ async def _finish(session: AsyncSession, delivery: ClaimedDelivery, **values: ob
 
 
 def _is_held(delivery: ClaimedDelivery) -> tuple[ColumnElement[bool], ...]:
-    return deliveries.c.id == delivery.id, deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claim == delivery.claim
+    """Whether the claim is as it was then: who found it lapsed must not end it once its holder has renewed it and sends."""
+    the_claim = (deliveries.c.claim == delivery.claim, deliveries.c.claimed_until == delivery.claimed_until)
+    return deliveries.c.id == delivery.id, deliveries.c.status == DeliveryStatus.CLAIMED, *the_claim
 
 
 def _delivery(row: Row[Any]) -> ClaimedDelivery:

@@ -204,11 +204,23 @@ async def test_a_claim_is_renewed_by_its_holder_alone(database: Database) -> Non
         await _chat(session)
         await _alert(session)
         [delivery] = await _claim(session)
-        assert not await hold(session, replace(delivery, claim="somebody else's"), now=NOW, until=NOW + 2 * MINUTE)
-        assert await hold(session, delivery, now=NOW, until=NOW + 2 * MINUTE)
+        assert await hold(session, replace(delivery, claim="somebody else's"), now=NOW, until=NOW + 2 * MINUTE) is None
+        held = await hold(session, delivery, now=NOW, until=NOW + 2 * MINUTE)
+        assert held == replace(delivery, claimed_until=NOW + 2 * MINUTE, tried_at=NOW)
         assert await lapsed_deliveries(session, NOW + MINUTE) == ()
-        [lapsed] = await lapsed_deliveries(session, NOW + 2 * MINUTE)
-        assert lapsed.tried_at == NOW
+        assert await lapsed_deliveries(session, NOW + 2 * MINUTE) == (held,)
+
+
+async def test_who_found_a_claim_lapsed_does_not_end_it_once_its_holder_has_renewed_it(database: Database) -> None:
+    async with database.write() as session:
+        await _chat(session)
+        await _alert(session)
+        [delivery] = await _claim(session)
+        [lapsed] = await lapsed_deliveries(session, NOW + MINUTE)
+        held = await hold(session, delivery, now=NOW + MINUTE, until=NOW + 2 * MINUTE)
+        assert held is not None
+        assert not await finish_later(session, lapsed, NOW + MINUTE, "whoever was to send it ended before")
+        assert await finish_sent(session, held, "m-1", now=NOW + MINUTE)
 
 
 async def test_a_single_alert_goes_before_a_digest(database: Database) -> None:

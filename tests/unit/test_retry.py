@@ -5,7 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.retry import LONGEST_WAIT, DisableChat, GiveUp, MoveChat, RetryAt, SendAgainAt, after_error, after_unknown
+from bot.delivery.retry import (
+    LONGEST_WAIT,
+    MOST_DEATHS,
+    DisableChat,
+    GiveUp,
+    MoveChat,
+    RetryAt,
+    SendAgainAt,
+    after_death,
+    after_error,
+    after_unknown,
+)
 from bot.errors import ChatGone, ChatMoved, Flooded, OutcomeUnknown, Rejected, SendError, ThreadGone, Unauthorized, Unavailable
 from bot.model import Alert, AlertReason, Chat, ChatStatus, ClaimedDelivery, Reason
 from tests.examples import CHAT, NOW
@@ -56,3 +67,13 @@ def test_a_refused_token_rests_the_platform_and_loses_nothing() -> None:
 @pytest.mark.parametrize("error", [Rejected("bad markup"), ThreadGone("no topic"), SendError("whatever")])
 def test_what_cant_heal_is_given_up(error: SendError) -> None:
     assert after_error(error, DELIVERY, now=NOW) == GiveUp(str(error))
+
+
+def test_what_ends_whoever_is_to_send_it_is_given_up_in_the_end() -> None:
+    assert isinstance(after_death(replace(DELIVERY, attempts=MOST_DEATHS - 1), now=NOW), RetryAt)
+    assert isinstance(after_death(replace(DELIVERY, attempts=MOST_DEATHS), now=NOW), GiveUp)
+
+
+def test_a_death_after_a_long_outage_of_the_platform_gives_nothing_up() -> None:
+    tried = replace(DELIVERY, attempts=MOST_DEATHS, tried_at=NOW - SECOND)
+    assert isinstance(after_death(tried, now=NOW), RetryAt)
