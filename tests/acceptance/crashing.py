@@ -1,8 +1,9 @@
 """Sidelines as it serves, in processes that die at a named moment: the one place that knows of such moments, and none of it is in the house.
 
-Started as a program, it reads a line for each process that it is to start, and answers with the process's number, then with how it ended. A
-line is `once`, to deliver what is owed and end; nothing, to serve; or `before sent 2`: to serve, and to die by SIGKILL before the
-second commit that records a delivery as sent. All are forks of one process, which has loaded all there is to load.
+`main` reads a line for each process that it is to start, and answers with the process's number, then with how it ended. A line is `once`,
+to deliver what is owed and end; nothing, to serve; or `before sent 2`: to serve, and to die by SIGKILL before the second commit that records
+a delivery as sent. All are forks of one process, which has loaded all there is to load. What is read in an entry is what `tests.fakes.reader`
+finds there.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from bot.log import set_up_logging
 from bot.store.slots import slot_at
 from config.settings import LogLevel, Settings, load_settings
 from extractors.world import load_world
+from tests.fakes import reader
 
 NOTED = "TEST_SLOTS_NOTED_IN"
 """The variable that names a table in which each slot is noted that fires, with what it does."""
@@ -38,9 +40,18 @@ POINTS = {
     "turn": r"UPDATE deliveries SET .*tried_at=",
     "sent": r"UPDATE deliveries SET .*sent_at=",
 }
-"""The commits around which it can die, each by a statement that only its transaction has."""
+"""The commits between what is said or owed and what is told, around which it can die: each by a statement that only its transaction has."""
+NEWS_POINTS = {
+    "polled": r"UPDATE feeds SET .*next_poll_at=",
+    "kept": r"INSERT INTO entries ",
+    "read": r"UPDATE entries SET .*read_at=",
+    "owed": r"INSERT INTO deliveries ",
+    "slot": r"INSERT INTO slots ",
+}
+"""The commits between a feed and what is owed, likewise, and those of the schedule; two of one commit today are not to be lost between tomorrow."""
 EVERY = timedelta(seconds=2)
 """How far the slots lie apart in which it is noted that they fired."""
+TICK = timedelta(seconds=0.2)
 LEASE = timedelta(seconds=1.5)
 SEND_SECONDS = 1.0
 
@@ -54,7 +65,10 @@ def main() -> None:
     for module in (inbox, outbox, sending):
         setattr(module, "LEASE", LEASE)  # noqa: B010 - nobody waits for 45 s
     sending.SEND_SECONDS = SEND_SECONDS
-    setattr(app, "DAYS", EVERY)  # noqa: B010 - as above
+    setattr(app, "kept_extractor", reader.prepare)  # noqa: B010 - the entries are made up
+    setattr(app, "_extract", reader.read_with)  # noqa: B010 - as above
+    setattr(app, "TICK", TICK)  # noqa: B010 - nobody waits for a look
+    setattr(app, "DAYS", EVERY)  # noqa: B010 - nobody waits for ten minutes
     setattr(app, "pass_days", _note_slot)  # noqa: B010 - what fires is to be counted
     _die_with(os.getppid())
     for line in sys.stdin:
@@ -92,7 +106,7 @@ def _die_at(moment: str, point: str, nth: str) -> None:
     reached: Counter[str] = Counter()
 
     def note(state: ORMExecuteState) -> None:
-        if not state.is_select and re.match(POINTS[point], str(state.statement).replace("\n", " ")):
+        if not state.is_select and re.match((POINTS | NEWS_POINTS)[point], str(state.statement).replace("\n", " ")):
             state.session.info["at point"] = True
 
     def die(session: Session) -> None:
@@ -109,7 +123,3 @@ def _die_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -11,6 +11,11 @@ from pathlib import Path
 
 from tests.acceptance.service import PATIENCE, Home
 
+MAIN = "from tests.acceptance.crashing import main; main()"
+"""Given as a command, and not as a module, since each child of a process would load that module again."""
+NOBODY = "http://127.0.0.1:9/nobody-listens.xml"
+"""A feed that is never there."""
+
 
 class Mother:
     """The process whose forks serve and die."""
@@ -37,14 +42,14 @@ class Mother:
 
 
 @asynccontextmanager
-async def started(folder: Path, settings: dict[str, str], url: str) -> AsyncIterator[Mother]:
+async def started(folder: Path, settings: dict[str, str], url: str, feed: str = NOBODY) -> AsyncIterator[Mother]:
     """Start it with these settings, in a folder that it makes; what still runs at the end of the block is killed."""
     folder.mkdir()  # noqa: ASYNC240 - nothing else runs yet
-    home = Home(folder, **settings, SIDELINES_DATABASE_URL=url).feeds("http://127.0.0.1:9/nobody-listens.xml")
+    home = Home(folder, **settings, SIDELINES_DATABASE_URL=url).feeds(feed)
     environ = {name: value for name, value in os.environ.items() if not name.startswith("SIDELINES_")}
     with (folder / "log.txt").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.acceptance.crashing",
+            sys.executable, "-c", MAIN,
             cwd=folder, env=environ | home.settings | settings | {"PYTHONPATH": os.pathsep.join(sys.path)}, stdin=PIPE, stdout=PIPE, stderr=log,
         )  # fmt: skip
     try:

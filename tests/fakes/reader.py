@@ -17,6 +17,15 @@ def tell(*reports: Report) -> str:
     return _REPORTS.dump_json(reports).decode()
 
 
+def prepare(*_: object) -> None:
+    """There is nothing to load."""
+
+
+def read_with(_files: object, _model: object, article: Article) -> tuple[Report, ...]:
+    """Read, whatever the files and the model are."""
+    return read(article)
+
+
 def read(article: Article) -> tuple[Report, ...]:
     """Return the reports that the text holds."""
     if article.title == DEADLY:
