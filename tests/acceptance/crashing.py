@@ -1,8 +1,8 @@
 """Sidelines as it serves, in processes that die at a named moment: the one place that knows of such moments, and none of it is in the house.
 
 `main` reads a line for each process that it is to start, and answers with the process's number, then with how it ended. A line is `once`,
-to deliver what is owed and end; nothing, to serve; or `before sent 2`: to serve, and to die by SIGKILL before the second commit that records
-a delivery as sent. All are forks of one process, which has loaded all there is to load. What is read in an entry is what `tests.fakes.reader`
+to deliver what is owed and end; nothing, to serve; `patient`, to serve, and to wait for a platform for as long as it takes, but not at the end;
+or `before sent 2`: to serve, and to die by SIGKILL before the second commit that records a delivery as sent. All are forks of one process, which has loaded all there is to load. What is read in an entry is what `tests.fakes.reader`
 finds there.
 """
 
@@ -14,6 +14,7 @@ import signal
 import sys
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,11 +23,13 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from bot import app
 from bot.children import PR_SET_PDEATHSIG
 from bot.delivery import inbox, outbox, sending
+from bot.ending import Ending
 from bot.intake.refresh import pass_days
 from bot.log import set_up_logging
 from bot.store.slots import slot_at
 from config.settings import LogLevel, Settings, load_settings
 from extractors.world import load_world
+from tests.acceptance.service import PATIENCE
 from tests.fakes import reader
 
 NOTED = "TEST_SLOTS_NOTED_IN"
@@ -54,6 +57,9 @@ EVERY = timedelta(seconds=2)
 TICK = timedelta(seconds=0.2)
 LEASE = timedelta(seconds=1.5)
 SEND_SECONDS = 1.0
+ENDING = timedelta(seconds=3)
+RESERVE = 1.0
+"""How long the end of one that is patient may take, and what of it is left for disconnecting."""
 
 
 def main() -> None:
@@ -96,9 +102,17 @@ def _tell(number: int) -> None:
 async def _serve(words: list[str], settings: Settings) -> int:
     if words == ["once"]:
         return await app.run_once(settings)
-    if words:
+    if words == ["patient"]:
+        _be_patient()
+    elif words:
         _die_at(*words)
     return await app.serve(settings)
+
+
+def _be_patient() -> None:
+    sending.SEND_SECONDS = PATIENCE
+    app.RESERVE = RESERVE
+    setattr(app, "Ending", partial(Ending, ENDING))  # noqa: B010 - nobody waits for 20 s
 
 
 def _die_at(moment: str, point: str, nth: str) -> None:

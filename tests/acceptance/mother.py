@@ -13,6 +13,7 @@ from tests.acceptance.service import PATIENCE, Home
 
 MAIN = "from tests.acceptance.crashing import main; main()"
 """Given as a command, and not as a module, since each child of a process would load that module again."""
+KILLED = -signal.SIGKILL
 NOBODY = "http://127.0.0.1:9/nobody-listens.xml"
 """A feed that is never there."""
 
