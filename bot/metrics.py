@@ -34,6 +34,12 @@ class Metrics:
             "sidelines_feed_lag_seconds", "How late the feed is that waits longest for its poll.", registry=self._registry
         )
         self._waiting = Gauge("sidelines_waiting", "What waits in each queue.", ["queue"], registry=self._registry)
+        self._held_back = Gauge(
+            "sidelines_deliveries_held_back",
+            "Deliveries that are owed and not to be sent now: their time comes later, or their chat is paused or disabled.",
+            ["until"],
+            registry=self._registry,
+        )
         self._worst_lag = 0.0
 
     def observe(self, platform: str, outcome: str, age: timedelta) -> None:
@@ -58,6 +64,8 @@ class Metrics:
         self._feed_lag.set(found.feed_lag.total_seconds())
         for queue, waiting in (("entries", found.entries), ("deliveries", found.deliveries), ("updates", found.updates)):
             self._waiting.labels(queue).set(waiting)
+        for until, held_back in (("later", found.later), ("chat active", found.silent)):
+            self._held_back.labels(until).set(held_back)
         self._loop_lag.set(self._worst_lag)
         self._worst_lag = 0.0
         return generate_latest(self._registry)

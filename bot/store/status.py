@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import DeliveryStatus
-from bot.store.tables import UNFINISHED, alerts, deliveries, entries, events, feeds, updates
+from bot.model import ChatStatus, DeliveryStatus
+from bot.store.tables import UNFINISHED, alerts, chats, deliveries, entries, events, feeds, updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ class StoreCounts:
 
 @dataclass(frozen=True, slots=True)
 class Lags:
-    """What waits, and how late the feed is that waits longest."""
+    """What waits, and how late the feed is that waits longest.
+
+    Of deliveries only those wait that could have been told by now: `later` are those whose time has not come, `silent` those of chats that
+    are told nothing. One that failed and is tried again later waits.
+    """
 
     feed_lag: timedelta
     entries: int
-    deliveries: int
     updates: int
+    deliveries: int
+    later: int
+    silent: int
 
 
 async def lags(session: AsyncSession, now: datetime) -> Lags:
@@ -40,10 +46,13 @@ async def lags(session: AsyncSession, now: datetime) -> Lags:
     query = select(
         select(func.min(feeds.c.next_poll_at)).where(feeds.c.listed, ~feeds.c.gone).scalar_subquery(),
         select(func.count()).select_from(entries).where(entries.c.read_at.is_(None)).scalar_subquery(),
-        select(func.count()).select_from(deliveries).where(deliveries.c.status.in_(UNFINISHED)).scalar_subquery(),
         select(func.count()).select_from(updates).where(updates.c.finished_at.is_(None)).scalar_subquery(),
     )
     due_at, *waiting = (await session.execute(query)).one()
+    told, later = chats.c.status == ChatStatus.ACTIVE, deliveries.c.scheduled_at > now
+    owed = select(*(func.count().filter(condition) for condition in (told & ~later, told & later, ~told)))
+    owed = owed.select_from(deliveries.join(chats)).where(deliveries.c.status.in_(UNFINISHED))
+    waiting += (await session.execute(owed)).one()
     return Lags(max(now - due_at, timedelta()) if due_at else timedelta(), *waiting)
 
 

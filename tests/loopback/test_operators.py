@@ -18,11 +18,12 @@ from bot.delivery.pacer import Pacer
 from bot.errors import StoreError
 from bot.events.add_up import add_up
 from bot.metrics import Metrics
-from bot.model import ChatAddress, DeliveryStatus, Incoming
+from bot.model import EVERYTHING, AlertReason, ChatAddress, ChatStatus, DeliveryStatus, Incoming, Reason
+from bot.store.alerts import add_alert
 from bot.store.backup import back_up
-from bot.store.chats import add_watch, open_chat
+from bot.store.chats import add_watch, open_chat, set_chat_status
 from bot.store.database import Database
-from bot.store.deliveries import claim_deliveries, finish_dead, finish_sent
+from bot.store.deliveries import claim_deliveries, finish_dead, finish_later, finish_sent
 from bot.store.entries import finish_reading, save_entries, unread_entries
 from bot.store.events import get_event
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
@@ -38,6 +39,7 @@ from tests.examples import NOW, SOURCE, entry, report, state
 from tests.loopback.test_outbox import ONE, TWO, _owe
 
 DAY = timedelta(days=1)
+THREE = ChatAddress("post", "3")
 
 
 async def _given_up(database: Database, *addresses: ChatAddress) -> None:
@@ -189,3 +191,23 @@ async def test_what_waits_and_how_late_it_is_can_be_measured(database: Database)
     } <= set(lines)
     assert "sidelines_feed_lag_seconds 90.0" in lines
     assert any(line.startswith("sidelines_loop_lag_seconds ") for line in lines)
+
+
+async def test_what_is_not_to_be_told_now_does_not_wait_and_what_failed_does(database: Database) -> None:
+    await _owe(database, ONE, TWO)
+    later = NOW + timedelta(hours=1)
+    async with database.write() as session:
+        [first, _] = await claim_deliveries(session, ["post"], claim="c", now=NOW, until=later, limit=2)
+        await finish_later(session, first, later, "the platform is down")
+        chat = await open_chat(session, THREE, NOW)
+        await add_watch(session, chat.id, EVERYTHING, NOW)
+        event = await get_event(session, 1)
+        assert event is not None
+        await add_alert(session, event, AlertReason(Reason.HELD, "held"), now=NOW, due_at=later)
+        await set_chat_status(session, chat.id, ChatStatus.DISABLED, "blocked")
+    lines = (await Metrics(database, lambda: NOW).shown()).decode().splitlines()
+    assert {
+        'sidelines_waiting{queue="deliveries"} 2.0',
+        'sidelines_deliveries_held_back{until="later"} 2.0',
+        'sidelines_deliveries_held_back{until="chat active"} 1.0',
+    } <= set(lines)

@@ -29,6 +29,7 @@ from bot.store.reports import (
     set_correction,
     set_standing,
 )
+from bot.store.status import lags
 from bot.store.updates import claim_updates, finish_handling, keep_update, lock_unhandled, next_update_due_at
 from tests.examples import CHAT, NOW, SOURCE, entry, state
 
@@ -66,6 +67,7 @@ async def _ask_everything(session: AsyncSession) -> None:
     await release_unknown(session, NOW)
     await lapsed_deliveries(session, NOW)
     await next_due_at(session, ["telegram"], NOW)
+    await lags(session, NOW)
     await keep_update(session, Incoming(CHAT, "status", "1"), NOW)
     await claim_updates(session, now=NOW, until=NOW, limit=1)
     await next_update_due_at(session)
