@@ -37,7 +37,7 @@ from bot.intake.reading import Reading
 from bot.intake.refresh import pass_days
 from bot.message import Message
 from bot.metrics import Metrics
-from bot.model import EVERYTHING, Adapter, AlertReason, Chat, CommandHandler, Event, FeedSource
+from bot.model import EVERYTHING, Adapter, AlertReason, Chat, ClaimedDelivery, CommandHandler, Event, FeedSource
 from bot.ops import OpsServer
 from bot.schedule import Slots, Tick, make_scheduler
 from bot.store.chats import add_watch, disable_all_but, find_chat, open_chat
@@ -98,12 +98,34 @@ async def serve(settings: Settings) -> int:
 
 
 async def run_once(settings: Settings) -> int:
-    """Poll every feed once, deliver, and return the exit status: 1 where no feed could be read."""
+    """Poll every feed once, deliver, and return the exit status: 1 where no feed could be read, or SIGTERM or SIGINT came before the end."""
+    stopped = _stop_signal()
     async with _built(settings, AT_ONCE) as house:
-        readable = await house.polling.poll_all()
-        await house.reading.read_pending()
-        await Worker(house.outbox, _now).do_all()
+        outbox = Worker(house.outbox, _now)
+        work = asyncio.create_task(_go_once(house, outbox))
+        await asyncio.wait([work, asyncio.create_task(stopped.wait())], return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            return work.result()
+        _log.warning("stopping before the end: what is owed is sent by the next run")
+        await _stop_once(house, outbox, work)
+        return 1
+
+
+async def _go_once(house: House, outbox: Worker[ClaimedDelivery]) -> int:
+    readable = await house.polling.poll_all()
+    await house.reading.read_pending()
+    await outbox.do_all()
     return 0 if readable else 1
+
+
+async def _stop_once(house: House, outbox: Worker[ClaimedDelivery], work: asyncio.Task[int]) -> None:
+    """Begin nothing any more, and wait for what is under way."""
+    house.children.close()
+    outbox.stop(within=_until_disconnecting(house))
+    await house.ending.stage("polling", house.polling.stop())
+    await house.ending.stage("reading and sending", asyncio.wait([work]))
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -241,9 +263,8 @@ async def _working(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
     try:
         yield working
     finally:
-        within = timedelta(seconds=max(house.ending.left() - RESERVE, 0))
-        outbox.stop(within=within)
-        inbox.stop(within=within)
+        outbox.stop(within=_until_disconnecting(house))
+        inbox.stop(within=_until_disconnecting(house))
         await house.ending.stage("sending and answering", asyncio.gather(*working, return_exceptions=True))
 
 
@@ -258,6 +279,10 @@ async def _talking(house: House) -> AsyncIterator[list[asyncio.Task[None]]]:
             task.cancel()
         stopping = (asyncio.gather(*ends, return_exceptions=True), *(adapter.stop() for adapter in house.adapters))
         await house.ending.stage("disconnecting", asyncio.gather(*stopping, return_exceptions=True))
+
+
+def _until_disconnecting(house: House) -> timedelta:
+    return timedelta(seconds=max(house.ending.left() - RESERVE, 0))
 
 
 async def _converse(adapter: Adapter, house: House) -> None:

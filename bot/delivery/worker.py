@@ -47,7 +47,7 @@ class Worker(Generic[Claimed]):
         await self._drain(self._drained_by)
 
     async def do_all(self, *, within: timedelta = DRAIN) -> None:
-        """Do what is due and what becomes due within that time; for a process that then ends."""
+        """Do what is due and what becomes due within that time, or less once `stop` is called; for a process that then ends."""
         until = self._now() + within
         while self._drained_by is None:
             await self._turn()
@@ -55,9 +55,10 @@ class Worker(Generic[Claimed]):
             if not self._tasks and not self._queue.woken.is_set() and (due_at is None or due_at > until):
                 return
             await self._sleep(due_at)
+        await self._drain(self._drained_by)
 
     def stop(self, *, within: timedelta = DRAIN) -> None:
-        """Let `run` take nothing new and return; what does not end in time is found again by its claim."""
+        """Let `run` or `do_all` take nothing new and return; what does not end in time is found again by its claim."""
         self._drained_by = asyncio.get_running_loop().time() + within.total_seconds()
         self.wake()
 

@@ -1,7 +1,7 @@
 """The outbox over a real database, and a platform that can fail in every way that one can."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -192,13 +192,17 @@ async def test_a_running_outbox_sends_when_it_is_woken_and_ends_when_stopped(
     assert await _left(database) == (0, 0)
 
 
-async def test_a_stop_waits_for_the_send_under_way(database: Database, post: Post, outbox: Worker[ClaimedDelivery]) -> None:
+@pytest.mark.parametrize("work", [Worker.run, Worker.do_all])
+async def test_a_stop_waits_for_the_send_under_way(
+    database: Database, post: Post, outbox: Worker[ClaimedDelivery], work: Callable[[Worker[ClaimedDelivery]], Coroutine[None, None, None]]
+) -> None:
     await _owe(database, ONE, alerts=2)
     post.doors.clear()
-    async with _running(outbox):
-        await post.called.wait()
-        outbox.stop()
-        post.doors.set()
+    working = asyncio.create_task(work(outbox))
+    await post.called.wait()
+    outbox.stop()
+    post.doors.set()
+    await working
     assert post.all() == _told((ONE, 1))
     assert await _left(database) == (1, 0)
 
