@@ -12,7 +12,7 @@ from bot.alerts.names import cut, person_text, short_names, with_flag
 from bot.alerts.places import place_clock, place_text
 from bot.alerts.sources import sources_rows
 from bot.message import Action, AlertTag, Message, Row, RowStyle, row
-from bot.model import AlertReason, Change, Event, EventState, Standing
+from bot.model import AlertReason, Change, Correction, Event, EventState, Standing
 from extractors.model import Kind, Place, When
 from extractors.world import World
 
@@ -35,9 +35,16 @@ def card_rows(event: Event, *, world: World, now: datetime, zone: str | None) ->
     state = event.state
     today = today_of(now, clock_of(zone) if zone else None)
     facts = (when_line(state, world=world, now=now, zone=zone), _occasion(state), ledger_text(event, world, today))
-    texts = (*facts, *_attendance(event, world, today), *doubt_texts(event, world, today))
+    texts = (*facts, *_attendance(event, world, today), *doubt_texts(event, world, today), _corrected(event))
     people = () if state.kind is Kind.SUMMIT else (_people(state, world),)
     return (row(headline(event, world, today), RowStyle.HEADLINE), *(row(text) for text in (*people, *texts) if text))
+
+
+def _corrected(event: Event) -> str | None:
+    """What the operator has set, where the sources beside it say something else."""
+    said = event.correction or Correction()
+    told = [phrases.CORRECTABLE[name] for name in phrases.CORRECTABLE if getattr(said, name) is not None]
+    return phrases.CORRECTED.format(what=phrases.LISTED_NAMES.join(told)) if told else None
 
 
 def _news(event: Event, why: AlertReason, world: World, today: date) -> tuple[str | None, ...]:

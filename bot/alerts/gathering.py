@@ -7,7 +7,7 @@ from bot.alerts import phrases
 from bot.alerts.dates import span_text
 from bot.alerts.headline import who_text
 from bot.alerts.names import cut, short_names, with_flag
-from bot.events.attendance import Attendee, attendance_of
+from bot.events.attendance import AttendanceNews, Attendee, attendance_of
 from bot.events.standing import standing_of
 from bot.model import AlertReason, Event, Reason, Standing
 from extractors.world import World
@@ -40,14 +40,14 @@ def news_text(why: AlertReason, event: Event, world: World, today: date) -> str 
     """Return what is new of a gathering that is told for who comes to it, or for what is held beside it; None for other reasons."""
     if why.reason is not Reason.ATTENDANCE:
         return None
-    if why.state.startswith("beside:"):
-        number = why.state.split(":")[1]
-        child = next((each for each in event.around.beside if str(each.id) == number), None)
+    news = AttendanceNews.of_state(why.state)
+    if news.beside is not None:
+        child = next((each for each in event.around.beside if each.id == news.beside), None)
         return phrases.NEW_BESIDE.format(what=_encounter(child, world, today)) if child else None
-    if why.state.startswith("declined:"):
-        declined = _with_sources(attendance_of(event).declined[-1:], world)
-        return phrases.DECLINED.format(names=declined[0]) if declined else None
-    new = [each for each in event.state.participants if each.id in why.state.split(",")]
+    if news.declined:
+        declined = [each for each in attendance_of(event).declined if each.participant.id in news.declined]
+        return phrases.DECLINED.format(names=phrases.LISTED_NAMES.join(_with_sources(declined, world))) if declined else None
+    new = [each for each in event.state.participants if each.id in news.coming]
     return phrases.NOW_COMING.format(names=phrases.LISTED_NAMES.join(short_names(new, world))) if new else None
 
 

@@ -121,6 +121,8 @@ STANDING = {
 
 NOW_COMING = "Also coming: {names}"
 NEW_BESIDE = "New on its sidelines: {what}"
+CORRECTED = "Set by whoever runs this bot: {what}"
+CORRECTABLE = {"status": "how it stands", "when": "when", "place": "where"}
 DENIED = "Denied by {names}"
 CLASH = "Doubtful: {names} is told to be in {place} {day} too (#{number})"
 CLASH_OF_SEVERAL = "Doubtful: {names} are told to be in {place} {day} too (#{number})"

@@ -13,13 +13,12 @@ def place_text(place: Place | None, world: World, *, near: tuple[str, ...] = ())
     """
     if place is None:
         return None
-    country = country_text(place.country, world) if place.country else None
-    if place.city is None or country is None or place.country is None:
-        return place.city or country
+    if place.city is None or place.country is None:
+        return place.city or (country_text(place.country, world) if place.country else None)
     known = world.country(place.country)
     if place.country in near or (known and known.capital == place.city):
         return place.city
-    return phrases.CITY_ABROAD.format(city=place.city, country=country)
+    return phrases.CITY_ABROAD.format(city=place.city, country=side_name(place.country, world))
 
 
 def country_text(code: str, world: World) -> str:

@@ -12,8 +12,9 @@ from bot.commands.request import Request
 from bot.commands.wording import note, worded
 from bot.errors import CommandError
 from bot.events.days import HAPPENED
+from bot.events.standing import standing_of
 from bot.message import Message, Row, RowStyle, row
-from bot.model import Event
+from bot.model import Event, Standing
 from bot.store.events import EventQuery, find_events
 from bot.watches.grammar import ALL, Subject, known_subject
 from extractors.world import World
@@ -31,19 +32,25 @@ async def history(request: Request) -> Message:
     chat = await request.chat()
     async with request.database.read() as session:
         query = EventQuery(frozenset({one.terms[0], other.terms[0]}), newest_first=True, limit=_MOST)
-        found = [event for event in await find_events(session, query) if event.state.status in HAPPENED]
+        found = await find_events(session, query)
     return history_message(one, other, found, world=request.world, today=request.today(chat.zone if chat else None))
 
 
 def history_message(one: Subject, other: Subject, events: Sequence[Event], *, world: World, today: date) -> Message:
-    """Return the answer; `events` are their encounters, the latest first."""
-    counts = phrases.HISTORY_COUNT_ONE if len(events) == 1 else phrases.HISTORY_COUNT.format(count=len(events))
-    head = phrases.HISTORY_HEAD.format(one=one.name, other=other.name, counts=counts if events else phrases.HISTORY_NONE)
+    """Return the answer: what was held is counted, what is ahead named; `events` are those of the two, the latest first."""
+    held = [event for event in events if event.state.status in HAPPENED]
+    ahead = [event for event in reversed(events) if standing_of(event, today) in (Standing.UPCOMING, Standing.PROPOSED)]
+    none = phrases.HISTORY_NONE_YET if ahead else phrases.HISTORY_NONE
+    counts = phrases.HISTORY_COUNT_ONE if len(held) == 1 else phrases.HISTORY_COUNT.format(count=len(held))
+    head = phrases.HISTORY_HEAD.format(one=one.name, other=other.name, counts=counts if held else none)
     rows = [row(head, RowStyle.HEADLINE)]
-    if events:
-        rows += [row(phrases.HISTORY_YEARS, RowStyle.SECTION), *_years(events)]
-        latest = (event_line(event, world=world, today=today) for event in events[:_SHOWN])
-        rows += [row(phrases.HISTORY_LATEST, RowStyle.SECTION), *latest, note(phrases.EVENT_HOW, number=events[0].id)]
+    if held:
+        rows += [row(phrases.HISTORY_YEARS, RowStyle.SECTION), *_years(held)]
+    for title, shown in ((phrases.HISTORY_LATEST, held[:_SHOWN]), (phrases.AHEAD, ahead[:_SHOWN])):
+        if shown:
+            rows += [row(title, RowStyle.SECTION), *(event_line(event, world=world, today=today) for event in shown)]
+    if first := next(iter((*held, *ahead)), None):
+        rows.append(note(phrases.EVENT_HOW, number=first.id))
     return Message(tuple(rows))
 
 

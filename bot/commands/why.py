@@ -1,5 +1,6 @@
 """Why an event was told: for each alert the rule, the sentence and its source; and the watch."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.alerts.dates import clock_of, day_text, today_of
@@ -8,11 +9,13 @@ from bot.commands import phrases
 from bot.commands.request import Request
 from bot.commands.telling import event_asked_for
 from bot.commands.wording import listed, worded
+from bot.events.attendance import AttendanceNews
 from bot.events.reasons import is_news
 from bot.message import Message, Row, RowStyle, Span, row
-from bot.model import EVERYTHING, Claim, Event, Told
+from bot.model import EVERYTHING, Claim, Event, Reason, Told
 from bot.store.chats import watches_of
 from bot.watches.names import term_name
+from extractors.model import Report
 from extractors.world import World
 
 
@@ -54,7 +57,21 @@ def _alert(event: Event, told: Told, world: World, now: datetime, zone: str | No
 
 
 def _behind(event: Event, told: Told) -> Claim | None:
-    """The claim that led to the alert: the latest before it that tells the state it was told for, else the latest."""
-    before = [claim for claim in event.claims if claim.published <= told.at and is_news(claim.report)]
-    telling = [claim for claim in before if claim.report.status == told.why.state]
+    """The claim that led to the alert: the latest before it that tells what it was told for, else the latest."""
+    if told.why.reason is Reason.ATTENDANCE:
+        claims, tells = _of_attendance(event, AttendanceNews.of_state(told.why.state))
+    else:
+        claims, tells = event.claims, lambda report: report.status == told.why.state
+    before = [claim for claim in claims if claim.published <= told.at and is_news(claim.report)]
+    telling = [claim for claim in before if tells(claim.report)]
     return max(telling or before, key=lambda claim: claim.published, default=None)
+
+
+def _of_attendance(event: Event, news: AttendanceNews) -> tuple[tuple[Claim, ...], Callable[[Report], bool]]:
+    """The claims among which it is, and what it tells: of what is held beside the gathering they are another event's."""
+    if news.beside is not None:
+        child = next((each for each in event.around.beside if each.id == news.beside), None)
+        return (child.claims if child else (), lambda _: True)
+    if news.declined:
+        return event.claims, lambda report: not news.declined.isdisjoint(each.id for each in report.declined)
+    return event.claims, lambda report: not news.coming.isdisjoint(each.id for each in report.participants)

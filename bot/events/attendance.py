@@ -1,6 +1,6 @@
-"""Who comes to a gathering, who declines, and for whom a minister comes, each with who says so."""
+"""Who comes to a gathering, who declines, and for whom a minister comes, each with who says so; and what of it is news."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.events.add_up import counted, order
@@ -23,6 +23,41 @@ class Attendance:
     coming: tuple[Attendee, ...]
     declined: tuple[Attendee, ...]
     ministers: tuple[Attendee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceNews:
+    """What an alert on a gathering's attendance tells: who comes or who declines, by their ids, or what is held beside it, by its number."""
+
+    coming: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    beside: int | None = None
+
+    @classmethod
+    def of_state(cls, state: str) -> "AttendanceNews":
+        """Return what the alert of this state tells."""
+        what, _, rest = state.partition(":")
+        match what:
+            case "beside":
+                return cls(beside=int(rest.partition(":")[0]))
+            case "declined":
+                return cls(declined=frozenset(rest.split(",")))
+        return cls(coming=frozenset(state.split(",")))
+
+
+def state_of_coming(ids: Iterable[str]) -> str:
+    """Return the state of the alert that these come too."""
+    return ",".join(sorted(ids))
+
+
+def state_of_declining(ids: Iterable[str]) -> str:
+    """Return the state of the alert that these don't come."""
+    return f"declined:{','.join(sorted(ids))}"
+
+
+def state_of_beside(event_id: int, state: str) -> str:
+    """Return the state of the alert that what is held beside it, the event of this number, was told for that state."""
+    return f"beside:{event_id}:{state}"
 
 
 def attendance_of(event: Event) -> Attendance:

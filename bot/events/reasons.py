@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
+from bot.events.attendance import state_of_beside, state_of_coming, state_of_declining
 from bot.events.days import AHEAD
 from bot.events.evidence import settled
 from bot.events.terms import gathering_terms
@@ -57,7 +58,7 @@ def why_gathering(gathering: Event, child: Event, why: AlertReason | None) -> Al
     """Return why a gathering is to be told for what `child`, held beside it, is told for; to those who follow the gathering alone."""
     if why is None or gathering.state.status in (Status.HELD, Status.CANCELLED):
         return None
-    beside = AlertReason(Reason.ATTENDANCE, f"beside:{child.id}:{why.state}"[:_LONGEST_STATE], why.change)
+    beside = AlertReason(Reason.ATTENDANCE, state_of_beside(child.id, why.state)[:_LONGEST_STATE], why.change)
     return None if _was_told(beside, gathering.told) else beside
 
 
@@ -92,7 +93,7 @@ def _attendance(before: EventState, after: EventState) -> AlertReason | None:
     if after.kind is not Kind.SUMMIT:
         return None
     new = {each.id for each in after.participants if each.id} - {each.id for each in before.participants if each.id}
-    return AlertReason(Reason.ATTENDANCE, ",".join(sorted(new))[:_LONGEST_STATE]) if new else None
+    return AlertReason(Reason.ATTENDANCE, state_of_coming(new)[:_LONGEST_STATE]) if new else None
 
 
 def _decline(before: Event, after: Event) -> AlertReason | None:
@@ -101,7 +102,7 @@ def _decline(before: Event, after: Event) -> AlertReason | None:
         return None
     known = {each.id for claim in before.claims for each in claim.report.declined}
     new = {each.id for claim in after.claims for each in claim.report.declined if each.id} - known
-    return AlertReason(Reason.ATTENDANCE, f"declined:{','.join(sorted(new))}"[:_LONGEST_STATE]) if new else None
+    return AlertReason(Reason.ATTENDANCE, state_of_declining(new)[:_LONGEST_STATE]) if new else None
 
 
 def _state_of(change: Change) -> str:

@@ -1,1 +1,1 @@
-"""What an operator rules of events: `sidelines events show|merge|split|set`."""
+"""What an operator rules of events: `sidelines events show|merge|split|set|unset`."""

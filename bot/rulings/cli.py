@@ -5,10 +5,12 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.model import Correction
 from config.settings import load_settings
 from extractors.model import Place, Precision, Status, When
 
@@ -75,23 +77,51 @@ def correct(
     city: Annotated[str | None, typer.Option(help="Where it is held.")] = None,
     country: Annotated[str | None, typer.Option(help="The country where it is held, as a code such as AZ.")] = None,
 ) -> None:
-    """Set what reports have wrong; it stands whatever they say later."""
+    """Set what reports have wrong; it stands whatever they say later, until `unset`."""
+    correction = Correction(status, _days(start, end), _place(city, country))
+    if correction == Correction():
+        raise typer.BadParameter("say what to set: --status, --start with --end, --city or --country")
 
     async def corrected(session: "AsyncSession") -> "tuple[Event, ...]":
-        from bot.model import Correction
         from bot.rulings.rulings import correct_event
 
-        place = Place(city, country.upper() if country else None) if city or country else None
-        return (await correct_event(session, event, Correction(status, _days(start, end), place), now=datetime.now(UTC)),)
+        return (await correct_event(session, event, correction, now=datetime.now(UTC)),)
 
     _carry_out(corrected)
 
 
+@app.command()
+def unset(event: Number) -> None:
+    """Leave it to the reports again, whatever was set before."""
+
+    async def left(session: "AsyncSession") -> "tuple[Event, ...]":
+        from bot.rulings.rulings import leave_to_reports
+
+        return (await leave_to_reports(session, event, now=datetime.now(UTC)),)
+
+    _carry_out(left)
+
+
 def _days(start: datetime | None, end: datetime | None) -> When | None:
+    if start is None and end is not None:
+        raise typer.BadParameter("--end needs its --start")
     if start is None:
         return None
     first, last = start.date(), (end or start).date()
     return When(min(first, last), max(first, last), Precision.DAY if first == last else Precision.SPAN)
+
+
+def _place(city: str | None, country: str | None) -> Place | None:
+    """The place as said, with the country of a city that is known; raises BadParameter where no such country is."""
+    if city is None and country is None:
+        return None
+    world, place = _world(), Place(city, country.upper() if country else None)
+    if place.country is not None and world.country(place.country) is None:
+        raise typer.BadParameter(f"{country} is no country's code; Azerbaijan's is AZ")
+    known = world.city_of(place)
+    if known is None and place.country is None:
+        raise typer.BadParameter(f"no city {city} is known: say its --country too")
+    return Place(known.name, known.country) if known else place
 
 
 def _carry_out(action: "Callable[[AsyncSession], Awaitable[tuple[Event, ...]]]") -> None:
@@ -101,7 +131,7 @@ def _carry_out(action: "Callable[[AsyncSession], Awaitable[tuple[Event, ...]]]")
         from bot.store.around import event_in_full
         from bot.store.database import Database
 
-        database = await Database.open(settings.database_url, serve=False)
+        database = await Database.open(load_settings(os.environ).database_url, serve=False)
         try:
             async with database.write() as session:
                 touched = [await event_in_full(session, event.id) for event in await action(session)]
@@ -109,41 +139,15 @@ def _carry_out(action: "Callable[[AsyncSession], Awaitable[tuple[Event, ...]]]")
             await database.close()
         return tuple(event for event in touched if event is not None)
 
+    from bot.rulings.lines import lines_of
+
+    events = asyncio.run(carried_out())
+    for event in events:
+        typer.echo("\n".join(lines_of(event, _world())))
+
+
+@cache
+def _world() -> "World":
     from extractors.world import load_world
 
-    settings = load_settings(os.environ)
-    events = asyncio.run(carried_out())
-    world = load_world(settings.files)
-    for event in events:
-        typer.echo("\n".join(lines_of(event, world)))
-
-
-def lines_of(event: "Event", world: "World") -> list[str]:
-    """Return the event as lines for an operator."""
-    from bot.events.itinerary import clashes_of, confidence_in
-
-    state = event.state
-    who = ", ".join(each.name for each in state.participants) or ", ".join(state.sides)
-    what = f"{state.kind}, {state.status}, {who}, {_place(state.place)}, {_days_told(state.when)}"
-    head = f"event {event.id}: {what}, confidence {confidence_in(event, world):.2f}"
-    clashes = (
-        f"  can't be true together with event {clash.event.id}: {', '.join(each.name for each in clash.participants)}, "
-        f"{_place(clash.event.state.place)}, {clash.day}"
-        for clash in clashes_of(event, world)
-    )
-    reports = (
-        f"  report {claim.id}, {claim.feed.name}, {claim.published:%Y-%m-%d %H:%M}, {claim.because or 'the first'}: "
-        f"{claim.report.evidence.sentence}"
-        for claim in event.claims
-    )
-    return [head, *clashes, *reports]
-
-
-def _place(place: Place | None) -> str:
-    return ", ".join(part for part in (place.city, place.country) if part) if place else "place not known"
-
-
-def _days_told(when: When | None) -> str:
-    if when is None:
-        return "day not known"
-    return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
+    return load_world(load_settings(os.environ).files)

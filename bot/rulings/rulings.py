@@ -32,7 +32,8 @@ async def split_event(session: AsyncSession, event_id: int, report_ids: Collecti
     event = await _event(session, event_id)
     out = tuple(claim for claim in event.claims if claim.id in report_ids)
     if len(out) < len(set(report_ids)):
-        raise StoreError(f"event {event.id} has the reports {', '.join(str(claim.id) for claim in event.claims)}")
+        missing = ", ".join(str(each) for each in sorted(set(report_ids) - {claim.id for claim in out}))
+        raise StoreError(f"event {event.id} has no report {missing}; it has {', '.join(str(claim.id) for claim in event.claims)}")
     if len(out) in (0, len(event.claims)):
         raise StoreError("some reports have to go and some to stay: name those that go")
     state = add_up(out)
@@ -48,6 +49,13 @@ async def correct_event(session: AsyncSession, event_id: int, correction: Correc
     before = event.correction or Correction()
     said = Correction(correction.status or before.status, correction.when or before.when, correction.place or before.place)
     await set_correction(session, event.id, said)
+    return await _refreshed(session, event.id, now)
+
+
+async def leave_to_reports(session: AsyncSession, event_id: int, *, now: datetime) -> Event:
+    """Let the event be what its reports add up to, whatever an operator said before; returns it."""
+    event = await _event(session, event_id)
+    await set_correction(session, event.id, None)
     return await _refreshed(session, event.id, now)
 
 

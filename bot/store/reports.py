@@ -70,8 +70,8 @@ async def set_standing(session: AsyncSession, event_id: int, standing: Standing,
     await _save_changes(session, event_id, changes)
 
 
-async def set_correction(session: AsyncSession, event_id: int, correction: Correction) -> None:
-    """Keep what an operator says of the event."""
+async def set_correction(session: AsyncSession, event_id: int, correction: Correction | None) -> None:
+    """Keep what an operator says of the event; None lets go of it."""
     await session.execute(update(events).where(events.c.id == event_id).values(correction=correction))
 
 

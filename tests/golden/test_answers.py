@@ -11,9 +11,29 @@ from bot.adapters.console.plain import render_plain
 from bot.commands import answers
 from bot.commands.agenda import SHOWN, agenda_message, arrange
 from bot.commands.grammar import Command, Verb
+from bot.commands.history import history_message
+from bot.commands.why import why_message
 from bot.errors import CommandError
+from bot.events.attendance import state_of_beside, state_of_coming, state_of_declining
 from bot.message import Message
-from bot.model import EVERYTHING, Change, ChangeKind, Chat, ChatStatus, Closeness, Event, Feed, FeedSource, Standing
+from bot.model import (
+    EVERYTHING,
+    AlertReason,
+    Around,
+    Change,
+    ChangeKind,
+    Chat,
+    ChatStatus,
+    Claim,
+    Closeness,
+    Correction,
+    Event,
+    Feed,
+    FeedSource,
+    Reason,
+    Standing,
+    Told,
+)
 from bot.store.status import StoreCounts
 from bot.watches.grammar import ALL, Subject, Unknown
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Status
@@ -71,6 +91,33 @@ def one_in_full() -> Event:
     return replace(kept, claims=(first, second), changes=(planned, moved))  # fmt: skip
 
 
+ENCOUNTERS = (
+    event(49, status=Status.UPCOMING, when=on("2024-10-22"), place=Place("Kazan", "RU"), occasion="BRICS summit"),
+    event(41),
+    event(40, kind=Kind.CALL, status=Status.HELD, when=on("2024-09-01"), place=None, occasion=None),
+    event(39, status=Status.CANCELLED, when=on("2024-08-30"), occasion=None),
+    event(12, status=Status.HELD, when=on("2023-05-25"), occasion=None),
+)
+
+
+def told_of_a_summit() -> Event:
+    """A gathering told for who comes, for who does not, and for what is held beside it."""
+
+    def said(number: int, sentence: str, **fields: Any) -> Claim:
+        facts: dict[str, Any] = {"kind": Kind.SUMMIT, "status": Status.UPCOMING, "evidence": Evidence(sentence, 0, len(sentence))}
+        return claim(number, source=TASS, **facts | fields)
+
+    claims = (
+        said(1, "The presidents of Russia and Azerbaijan will come to the summit."),
+        said(2, "Armenia's prime minister will stay away.", participants=(), declined=(PASHINYAN,)),
+        said(3, "Iran's president will come as well.", participants=(PEZESHKIAN,)),
+    )
+    beside = replace(event(44), claims=(said(4, "The two presidents will talk in Kazan.", kind=Kind.MEETING),))
+    states = (state_of_coming({"masoud-pezeshkian"}), state_of_declining({"nikol-pashinyan"}), state_of_beside(44, "upcoming"))
+    told = tuple(Told(AlertReason(Reason.ATTENDANCE, state), NOW) for state in states)
+    return replace(SUMMIT, claims=claims, told=told, around=Around(beside=(beside,)))
+
+
 def feed(number: int, source: FeedSource, **facts: Any) -> Feed:
     return replace(Feed(number, source), **facts)
 
@@ -100,6 +147,14 @@ ANSWERS: dict[str, Callable[[World], Message]] = {
     "upcoming": lambda world: agenda(Subject(("gathering:brics-summit",), "BRICS summit"), (SUMMIT,), world, lately=False),
     "upcoming-none": lambda world: agenda(AZERBAIJAN, (), world, lately=False),
     "event": lambda world: answers.event_message(one_in_full(), world=world, now=NOW, zone=None),
+    "event-corrected": lambda world: answers.event_message(
+        replace(one_in_full(), correction=Correction(when=on("2024-10-23"), place=Place("Kazan", "RU"))), world=world, now=NOW, zone=None
+    ),
+    "history": lambda world: history_message(AZERBAIJAN, Subject(("country:RU",), "Russia"), ENCOUNTERS, world=world, today=TODAY),
+    "history-ahead": lambda world: history_message(
+        AZERBAIJAN, Subject(("country:RU",), "Russia"), ENCOUNTERS[:1], world=world, today=TODAY
+    ),
+    "why-a-gathering": lambda world: why_message(told_of_a_summit(), ("BRICS summit",), world=world, now=NOW, zone=None),
     "start-new": lambda _: answers.started((), is_new=True),
     "start-again": lambda _: answers.started(("Azerbaijan", "Vladimir Putin", "BRICS summit"), is_new=False),
     "watch": lambda _: answers.watching(AZERBAIJAN, added=True, others=(), chat=chat(ChatStatus.ACTIVE)),

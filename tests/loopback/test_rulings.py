@@ -55,7 +55,7 @@ async def test_one_that_an_operator_splits_stays_two_with_what_comes_later(news:
     async with database.write() as session:
         with pytest.raises(StoreError, match="some to stay"):
             await split_event(session, event.id, [event.claims[0].id], now=NOW)
-        with pytest.raises(StoreError, match="has the reports"):
+        with pytest.raises(StoreError, match="has no report 999"):
             await split_event(session, event.id, [999], now=NOW)
         with pytest.raises(StoreError, match="no event 99"):
             await merge_events(session, 99, event.id, now=NOW)
@@ -117,6 +117,21 @@ def test_operators_work_from_the_command_line(sqlite_url: str, monkeypatch: pyte
     assert "there is no database" in str(shown.exception)
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ((), "say what to set"),
+        (("--end", "2024-10-30"), "--end needs its --start"),
+        (("--country", "XX"), "XX is no country's code"),
+        (("--city", "Nowhere on any Map"), "say its --country too"),
+    ],
+)
+def test_what_can_not_be_set_is_refused_and_told(words: tuple[str, ...], wrong: str) -> None:
+    refused = CliRunner().invoke(app, ["events", "set", "1", *words])
+    assert refused.exit_code == 2
+    assert wrong in refused.output
+
+
 async def test_the_command_line_merges_splits_and_sets_beside_a_service(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIDELINES_DATABASE_URL", sqlite_url)
     database = await Database.open(sqlite_url, serve=True)
@@ -130,10 +145,13 @@ async def test_the_command_line_merges_splits_and_sets_beside_a_service(sqlite_u
         return done.output
 
     assert "event 1: meeting, upcoming, Vladimir Putin, Ilham Aliyev, Moscow, RU, 2024-10-29" in await said("merge", "1", "2")
-    assert "report 2, Agency, 2024-10-08 12:00, operator: Talks between" in await said("show", "2")
+    assert "report 2, Agency, 2024-10-08 12:00, operator\n    meeting, upcoming, Vladimir" in await said("show", "2")
     assert "event 3: meeting" in await said("split", "1", "2")
     assert "cancelled" in await said("set", "3", "--status", "cancelled", "--start", "2024-10-30", "--city", "Baku", "--country", "az")
     assert [event.state.status for event in await news.events()] == [Status.UPCOMING, Status.CANCELLED]
+    assert "set by an operator: cancelled, 2024-10-30, Baku, AZ" in await said("show", "3")
+    assert "event 3: meeting, upcoming, Vladimir Putin, Ilham Aliyev, Moscow, RU, 2024-10-29" in await said("unset", "3")
+    assert "Astana, KZ" in await said("set", "3", "--city", "astana")
     await news.comes(
         report(participants=(PUTIN, PASHINYAN), status=Status.UPCOMING, when=on("2024-10-22"), occasion=None, place=Place("Beijing", "CN"))
     )
