@@ -8,13 +8,9 @@ import time
 from pydantic import SecretStr
 
 from bench.owing import make_chats, owe
-from bench.platforms import StrictTelegram, utc_now
+from bench.platforms import StrictTelegram
+from bench.sending import sending
 from bot.adapters.telegram.adapter import TelegramAdapter
-from bot.delivery.outbox import Outbox
-from bot.delivery.outcome import Recorder
-from bot.delivery.pacer import Pacer
-from bot.delivery.worker import Worker
-from bot.message import Message, row
 from bot.store.database import Database
 
 
@@ -26,17 +22,10 @@ async def _run(count: int, folder: str) -> None:
         for number in range(1, count + 1):
             telegram.chat(number)
         adapter = TelegramAdapter(SecretStr(telegram.token), telegram.api_url, [])
-        pacer = Pacer()
-        recorder = Recorder(database, pacer, utc_now)
-        card = Message((row("A card"),))
-        outbox = Outbox(database, [adapter], render=lambda *_: card, pacer=pacer, recorder=recorder, now=utc_now)
-        worker = Worker(outbox, utc_now)
         started = time.monotonic()
-        running = asyncio.create_task(worker.run())
-        await telegram.message(count, patience=600)
-        took = time.monotonic() - started
-        worker.stop()
-        await running
+        async with sending(database, adapter):
+            await telegram.message(count, patience=600)
+            took = time.monotonic() - started
         await adapter.stop()
         sent = len(telegram.times)
         rate = (sent - 1) / (telegram.times[-1][0] - telegram.times[0][0])
