@@ -23,7 +23,7 @@ from bot.events.add_up import add_up
 from bot.events.days import found_on
 from bot.events.lookup import lookup_of
 from bot.intake.attach import attach_reports
-from bot.model import Claim, Entry, EventState, FeedSource
+from bot.model import Account, Entry, EventState, FeedSource
 from bot.store.database import Database
 from bot.store.entries import unread_entries
 from bot.store.events import EventQuery, find_events
@@ -72,7 +72,7 @@ async def fill(database: Database, count: int) -> None:
         await sync_feeds(session, [FEED])
         [feed] = await all_feeds(session)
         told = [(number, report(*each)) for number, each in enumerate(encounters(BLOCK), start=1)]
-        await _insert(session, feed.id, [(number, each, add_up([_claim(number, each)])) for number, each in told])
+        await _insert(session, feed.id, [(number, each, add_up([_account(number, each)])) for number, each in told])
     for copy in range(1, count // BLOCK):
         async with database.write() as session:
             for table in (entries, events, reports, event_terms, event_keys):
@@ -102,22 +102,22 @@ def _moved(column: Column[Any], by: int, days: int, *, sqlite: bool) -> str:
     return f'"{column.name}"'
 
 
-def _claim(number: int, told: Report) -> Claim:
+def _account(number: int, told: Report) -> Account:
     day = told.when.start if told.when else TODAY
-    return Claim(number, told, FEED, f"https://scale.example/{number}", datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    return Account(number, told, FEED, f"https://scale.example/{number}", datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
 
 
 async def _insert(session: AsyncSession, feed_id: int, batch: list[tuple[int, Report, EventState]]) -> None:
     rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (entries, events, reports, event_terms, event_keys)}
     for number, told, state in batch:
-        claim, (starts_on, ends_on) = _claim(number, told), found_on(state, TODAY)
+        account, (starts_on, ends_on) = _account(number, told), found_on(state, TODAY)
         said = {
             "identity": f"{number}",
             "fingerprint": f"{number}",
             "title": "",
             "text": "",
-            "link": claim.link,
-            "published": claim.published,
+            "link": account.link,
+            "published": account.published,
         }
         rows[entries].append(
             {"id": number, "feed_id": feed_id, "first_seen_at": NOW, "may_alert": False, "read_at": NOW, "tries": 0, **said}
@@ -128,7 +128,7 @@ async def _insert(session: AsyncSession, feed_id: int, batch: list[tuple[int, Re
         )
         rows[reports].append({"id": number, "entry_id": number, "event_id": number, "report": told})
         rows[event_terms] += [{"event_id": number, "term": term, **days} for term in state.terms]
-        lookup = lookup_of(claim)
+        lookup = lookup_of(account)
         rows[event_keys] += [{"event_id": number, "key": key, "first": lookup.first, "last": lookup.last} for key in lookup.keys]
     for table, values in rows.items():
         await session.execute(insert(table), values)

@@ -90,7 +90,7 @@ def _are_near(one: Event, other: Event, within: timedelta) -> bool:
 def write_samples(events: list[Event], within: timedelta, out: TextIO) -> None:
     """Write what a person is to read; the seed is fixed, so that the same data give the same samples."""
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
-    several = [event for event in events if len(event.claims) > 1]
+    several = [event for event in events if len(event.accounts) > 1]
     for event in chance.sample(several, min(SAMPLE, len(several))):
         print("\n".join(["== event", *_lines(event)]), file=out)
     pairs = same_sided_pairs(events, within)
@@ -103,7 +103,10 @@ def _lines(event: Event) -> list[str]:
     when = f"{state.when.start}–{state.when.end}" if state.when else "no day"
     who = ", ".join(each.name for each in state.participants) or "nobody named"
     head = f"#{event.id} {state.kind} {state.status} {who} [{' '.join(state.sides)}] {state.place and state.place.city} {when} {state.occasion or ''}"
-    return [head, *(f"   {claim.published:%Y-%m-%d} {claim.because or '-'}: {claim.report.evidence.sentence}" for claim in event.claims)]
+    return [
+        head,
+        *(f"   {account.published:%Y-%m-%d} {account.because or '-'}: {account.report.evidence.sentence}" for account in event.accounts),
+    ]
 
 
 async def main(data: Path, first: date, last: date, within: timedelta, read: Path | None) -> None:
@@ -117,7 +120,7 @@ async def main(data: Path, first: date, last: date, within: timedelta, read: Pat
             counted = await counts(session)
             told = (await session.execute(select(func.count()).select_from(reports))).scalar_one()
         events = await all_events(database)
-        several, pairs = sum(len(event.claims) > 1 for event in events), len(same_sided_pairs(events, within))
+        several, pairs = sum(len(event.accounts) > 1 for event in events), len(same_sided_pairs(events, within))
         print(f"{counted.entries} entries, {told} reports, {len(events)} events ({several} of several reports), {counted.alerts} alerts")
         print(
             f"{pairs} pairs of the same sides within {within.days} days; {took:.0f} s, {1000 * took / max(counted.entries, 1):.1f} ms an entry"

@@ -5,7 +5,7 @@ Days and times: every datetime is aware and in UTC, save `Entry.published`, whic
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -100,7 +100,7 @@ class MergeReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Account:
     """A report with its source: what one outlet says of an event. `id` is the report's; `published` falls back to first seen.
 
     `because` says why it is of the same event as an earlier one, None for the earliest. `held_to` is the number of the event to which an
@@ -124,7 +124,7 @@ class ChangeKind(StrEnum):
     PLACE = "place"
 
 
-class Standing(StrEnum):
+class Phase(StrEnum):
     """How an event stands on a day: by its reports, and by the clock where they fall silent.
 
     `unconfirmed`: planned, its day has passed, and nobody has told that it was held. `postponed`: put off, with no new day.
@@ -144,16 +144,16 @@ class Change:
     """One material change of an event, from one value to another; `at` is when Sidelines learned of it."""
 
     kind: ChangeKind
-    old: Standing | When | Place
-    new: Standing | When | Place
+    old: Phase | When | Place
+    new: Phase | When | Place
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class EventState:
-    """What an event's claims add up to. `terms` are what watches and queries find it by: `country:AZ`, `leader:ilham-aliyev`, `gathering:brics-summit`.
+    """What an event's accounts add up to. `terms` are what watches and queries find it by: `country:AZ`, `leader:ilham-aliyev`, `gathering:brics-summit`.
 
-    `moved` says that the claim which bears its status out tells of another day: what is cancelled so is put off.
+    `moved` says that the account which bears its status out tells of another day: what is cancelled so is put off.
     """
 
     kind: Kind
@@ -227,15 +227,6 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """An event that some who take part are told to be at on a day of this one, though it is too far away for both."""
-
-    participants: tuple[Participant, ...]
-    event: "Event"
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
     """What stands beside an event: the gathering it is held at, what is held beside it, where else who takes part is told to be."""
 
@@ -247,7 +238,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the reports add up to, with its claims, oldest first, the history of its changes and what it was told for, oldest first.
+    """What the reports add up to, with its accounts, oldest first, the history of its changes and what it was told for, oldest first.
 
     `around` is empty where events are listed.
     """
@@ -255,7 +246,7 @@ class Event:
     id: int
     state: EventState
     sample: bool
-    claims: tuple[Claim, ...]
+    accounts: tuple[Account, ...]
     changes: tuple[Change, ...]
     created_at: datetime
     updated_at: datetime

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.events.terms import encounter_terms, gathering_terms
-from bot.model import ChatAddress, Claim, Closeness, Entry, EventState, Feed, FeedSource
+from bot.model import Account, ChatAddress, Closeness, Entry, EventState, Feed, FeedSource
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Report, Salience, Status, When
 
 NOW = datetime(2024, 10, 8, 12, 0, tzinfo=UTC)
@@ -45,9 +45,9 @@ def report(**fields: Any) -> Report:
     return replace(talks, **fields)
 
 
-def claim(number: int = 1, *, published: datetime = NOW, source: FeedSource = SOURCE, **fields: Any) -> Claim:
-    """Make a claim of a `report` with these fields."""
-    return Claim(number, report(**fields), source, "http://127.0.0.1/1", published)
+def account(number: int = 1, *, published: datetime = NOW, source: FeedSource = SOURCE, **fields: Any) -> Account:
+    """Make an account of a `report` with these fields."""
+    return Account(number, report(**fields), source, "http://127.0.0.1/1", published)
 
 
 def state(**fields: Any) -> EventState:

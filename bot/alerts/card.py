@@ -12,7 +12,7 @@ from bot.alerts.names import cut, person_text, short_names, with_flag
 from bot.alerts.places import place_clock, place_text
 from bot.alerts.sources import sources_rows
 from bot.message import Action, AlertTag, Message, Row, RowStyle, row
-from bot.model import AlertReason, Change, Correction, Event, EventState, Standing
+from bot.model import AlertReason, Change, Correction, Event, EventState, Phase
 from extractors.model import Kind, Place, When
 from extractors.world import World
 
@@ -65,14 +65,14 @@ def change_text(change: Change, world: World, *, today: date) -> str:
     return phrases.CHANGED[change.kind].format(old=old, new=new)
 
 
-def value_text(value: Standing | When | Place, world: World, *, today: date) -> str:
+def value_text(value: Phase | When | Place, world: World, *, today: date) -> str:
     """Return what of an event can change, in words."""
     match value:
         case When():
             return days_text(value, today=today)
         case Place():
             return place_text(value, world) or ""
-    return phrases.STANDING[value]
+    return phrases.PHASE[value]
 
 
 def when_line(state: EventState, *, world: World, now: datetime, zone: str | None) -> str | None:

@@ -8,8 +8,8 @@ from bot.alerts import phrases
 from bot.alerts.dates import day_text, days_text
 from bot.alerts.places import place_text
 from bot.events.evidence import Disagreement, disagreements
-from bot.events.itinerary import clashes_of
-from bot.model import Clash, Event
+from bot.events.itinerary import Clash, clashes_of
+from bot.model import Event
 from extractors.model import Place, When
 from extractors.world import World
 
@@ -33,7 +33,7 @@ def _clash(clash: Clash, event: Event, world: World, today: date) -> str:
 
 def _disagreement(disagreement: Disagreement, world: World, today: date) -> str:
     told = (
-        phrases.SAYING.format(source=saying.claim.feed.name, value=_value(saying.value, world, today)) for saying in disagreement.sayings
+        phrases.SAYING.format(source=saying.account.feed.name, value=_value(saying.value, world, today)) for saying in disagreement.sayings
     )
     return phrases.DISAGREEMENT.format(sayings=phrases.SAYINGS.join(told))
 
@@ -44,5 +44,5 @@ def _value(value: When | Place, world: World, today: date) -> str:
 
 def _denied(event: Event) -> tuple[str, ...]:
     """Who denies it."""
-    names = dict.fromkeys(claim.feed.name for claim in event.claims if claim.report.denied)
+    names = dict.fromkeys(account.feed.name for account in event.accounts if account.report.denied)
     return (phrases.DENIED.format(names=phrases.LISTED_NAMES.join(names)),) if names else ()

@@ -8,8 +8,8 @@ from bot.alerts.dates import span_text
 from bot.alerts.headline import who_text
 from bot.alerts.names import cut, short_names, with_flag
 from bot.events.attendance import AttendanceNews, Attendee, attendance_of
-from bot.events.standing import standing_of
-from bot.model import AlertReason, Event, Reason, Standing
+from bot.events.phase import phase_of
+from bot.model import AlertReason, Event, Phase, Reason
 from extractors.world import World
 
 _SHOWN = 6
@@ -19,11 +19,11 @@ _BESIDE_SHOWN = 4
 def attendance_texts(event: Event, world: World, today: date) -> tuple[str, ...]:
     """Return who comes, who does not, and who sends a minister; a line each, and none where nobody is told."""
     attendance = attendance_of(event)
-    standing = standing_of(event, today)
+    phase = phase_of(event, today)
     lines = (
-        (phrases.TAKING_PART[standing], _names(attendance.coming, world)),
+        (phrases.TAKING_PART[phase], _names(attendance.coming, world)),
         (phrases.MINISTERS, _with_sources(attendance.ministers, world)),
-        (phrases.STAYED_AWAY if standing is Standing.HELD else phrases.DECLINED, _with_sources(attendance.declined, world)),
+        (phrases.STAYED_AWAY if phase is Phase.HELD else phrases.DECLINED, _with_sources(attendance.declined, world)),
     )
     return tuple(phrase.format(names=cut(names, _SHOWN, phrases.LISTED_NAMES)) for phrase, names in lines if names)
 
@@ -59,12 +59,12 @@ def _names(attendees: Sequence[Attendee], world: World) -> tuple[str, ...]:
 def _with_sources(attendees: Sequence[Attendee], world: World) -> tuple[str, ...]:
     """The names, each with who says so: that somebody stays away is news that has to be borne out."""
     named = zip(_names(attendees, world), attendees, strict=True)
-    return tuple(phrases.ATTENDEE_SAYS.format(name=name, source=each.claim.feed.name) for name, each in named)
+    return tuple(phrases.ATTENDEE_SAYS.format(name=name, source=each.account.feed.name) for name, each in named)
 
 
 def _encounter(event: Event, world: World, today: date) -> str:
     """`Putin – Xi (22 October)`, `Putin – Modi (met on 22 October)`, `Putin – Xi (cancelled)`."""
-    who, standing, when = who_text(event.state, world), standing_of(event, today), event.state.when
-    if standing not in phrases.BESIDE_DATED or when is None:
-        return phrases.BESIDE.format(who=who, standing=phrases.STANDING[standing])
-    return phrases.BESIDE_DATED[standing].format(who=who, days=span_text(when.start, when.end, today=today))
+    who, phase, when = who_text(event.state, world), phase_of(event, today), event.state.when
+    if phase not in phrases.BESIDE_DATED or when is None:
+        return phrases.BESIDE.format(who=who, phase=phrases.PHASE[phase])
+    return phrases.BESIDE_DATED[phase].format(who=who, days=span_text(when.start, when.end, today=today))

@@ -6,8 +6,8 @@ from bot.alerts import phrases
 from bot.alerts.dates import sentence
 from bot.alerts.names import parties
 from bot.alerts.places import place_text
-from bot.events.standing import standing_of
-from bot.model import Event, EventState, Standing
+from bot.events.phase import phase_of
+from bot.model import Event, EventState, Phase
 from extractors.model import Kind, Participant
 from extractors.world import World
 
@@ -17,7 +17,7 @@ _NAMES = 3
 def headline(event: Event, world: World, today: date) -> str:
     """Return the event in one line: `🤝 Putin – Aliyev: talks under way in Moscow`."""
     state = event.state
-    who, what = who_text(state, world), _what(state, standing_of(event, today), world)
+    who, what = who_text(state, world), _what(state, phase_of(event, today), world)
     sign = phrases.SIGNS[state.kind]
     text = phrases.HEADLINE.format(sign=sign, who=who, what=what) if who else phrases.HEADLINE_NOBODY.format(sign=sign, what=what)
     return phrases.SAMPLE.format(headline=text) if event.sample else text
@@ -55,8 +55,8 @@ def _gathering(state: EventState, world: World) -> str:
     return phrases.GATHERING_WHERE.format(gathering=name, place=place) if place and place not in name else name
 
 
-def _what(state: EventState, standing: Standing, world: World) -> str:
-    key = (state.kind, standing)
+def _what(state: EventState, phase: Phase, world: World) -> str:
+    key = (state.kind, phase)
     place = place_text(state.place, world, near=named_sides(state))
     if place is None or key not in phrases.WHAT_WHERE:
         return phrases.WHAT[key]

@@ -8,13 +8,13 @@ from bot.alerts.headline import named_sides, traveller, who_text
 from bot.alerts.places import place_text
 from bot.events.days import AHEAD, told_on
 from bot.events.evidence import disagreements
-from bot.events.standing import standing_of
+from bot.events.phase import phase_of
 from bot.message import Row, RowStyle, row
-from bot.model import Event, EventState, Standing
+from bot.model import Event, EventState, Phase
 from extractors.model import Kind
 from extractors.world import World
 
-_DOUBTFUL = (Standing.PROPOSED, Standing.CANCELLED, Standing.POSTPONED, Standing.UNCONFIRMED)
+_DOUBTFUL = (Phase.PROPOSED, Phase.CANCELLED, Phase.POSTPONED, Phase.UNCONFIRMED)
 
 
 def event_line(event: Event, *, world: World, today: date) -> Row:
@@ -40,9 +40,9 @@ def _who_where(state: EventState, world: World) -> str:
 
 def _doubt(event: Event, today: date) -> str | None:
     """What keeps it from being certain; a plan whose day has passed is never told as held."""
-    standing = standing_of(event, today)
-    if standing in _DOUBTFUL:
-        return phrases.STANDING[standing]
+    phase = phase_of(event, today)
+    if phase in _DOUBTFUL:
+        return phrases.PHASE[phase]
     differing = disagreements(event)
     return phrases.NOT_AGREED[differing[0].kind] if differing else None
 

@@ -3,7 +3,7 @@
 A value of a table is a whole phrase, never half of one that code goes on with.
 """
 
-from bot.model import ChangeKind, Closeness, Standing
+from bot.model import ChangeKind, Closeness, Phase
 from extractors.model import Kind
 
 SIGNS = {Kind.MEETING: "🤝", Kind.CALL: "📞", Kind.VISIT: "✈️", Kind.SUMMIT: "🌐"}
@@ -17,50 +17,50 @@ HEADLINE_NOBODY = "{sign} {what}"
 BETWEEN = " – "
 BETWEEN_MANY = "{names} and {count} more"
 WHAT = {
-    (Kind.MEETING, Standing.PROPOSED): "talks proposed",
-    (Kind.MEETING, Standing.UPCOMING): "to meet",
-    (Kind.MEETING, Standing.ONGOING): "talks under way",
-    (Kind.MEETING, Standing.HELD): "met",
-    (Kind.MEETING, Standing.CANCELLED): "talks cancelled",
-    (Kind.MEETING, Standing.POSTPONED): "talks postponed",
-    (Kind.MEETING, Standing.UNCONFIRMED): "were to meet; nobody has told that they did",
-    (Kind.CALL, Standing.PROPOSED): "call proposed",
-    (Kind.CALL, Standing.UPCOMING): "call planned",
-    (Kind.CALL, Standing.ONGOING): "call under way",
-    (Kind.CALL, Standing.HELD): "spoke",
-    (Kind.CALL, Standing.CANCELLED): "call cancelled",
-    (Kind.CALL, Standing.POSTPONED): "call postponed",
-    (Kind.CALL, Standing.UNCONFIRMED): "call was planned; nobody has told of it since",
-    (Kind.VISIT, Standing.PROPOSED): "visit proposed",
-    (Kind.VISIT, Standing.UPCOMING): "visit planned",
-    (Kind.VISIT, Standing.ONGOING): "visit under way",
-    (Kind.VISIT, Standing.HELD): "visit held",
-    (Kind.VISIT, Standing.CANCELLED): "visit cancelled",
-    (Kind.VISIT, Standing.POSTPONED): "visit postponed",
-    (Kind.VISIT, Standing.UNCONFIRMED): "visit was planned; nobody has told of it since",
-    (Kind.SUMMIT, Standing.PROPOSED): "proposed",
-    (Kind.SUMMIT, Standing.UPCOMING): "upcoming",
-    (Kind.SUMMIT, Standing.ONGOING): "under way",
-    (Kind.SUMMIT, Standing.HELD): "held",
-    (Kind.SUMMIT, Standing.CANCELLED): "cancelled",
-    (Kind.SUMMIT, Standing.POSTPONED): "postponed",
-    (Kind.SUMMIT, Standing.UNCONFIRMED): "was planned; nobody has told of it since",
+    (Kind.MEETING, Phase.PROPOSED): "talks proposed",
+    (Kind.MEETING, Phase.UPCOMING): "to meet",
+    (Kind.MEETING, Phase.ONGOING): "talks under way",
+    (Kind.MEETING, Phase.HELD): "met",
+    (Kind.MEETING, Phase.CANCELLED): "talks cancelled",
+    (Kind.MEETING, Phase.POSTPONED): "talks postponed",
+    (Kind.MEETING, Phase.UNCONFIRMED): "were to meet; nobody has told that they did",
+    (Kind.CALL, Phase.PROPOSED): "call proposed",
+    (Kind.CALL, Phase.UPCOMING): "call planned",
+    (Kind.CALL, Phase.ONGOING): "call under way",
+    (Kind.CALL, Phase.HELD): "spoke",
+    (Kind.CALL, Phase.CANCELLED): "call cancelled",
+    (Kind.CALL, Phase.POSTPONED): "call postponed",
+    (Kind.CALL, Phase.UNCONFIRMED): "call was planned; nobody has told of it since",
+    (Kind.VISIT, Phase.PROPOSED): "visit proposed",
+    (Kind.VISIT, Phase.UPCOMING): "visit planned",
+    (Kind.VISIT, Phase.ONGOING): "visit under way",
+    (Kind.VISIT, Phase.HELD): "visit held",
+    (Kind.VISIT, Phase.CANCELLED): "visit cancelled",
+    (Kind.VISIT, Phase.POSTPONED): "visit postponed",
+    (Kind.VISIT, Phase.UNCONFIRMED): "visit was planned; nobody has told of it since",
+    (Kind.SUMMIT, Phase.PROPOSED): "proposed",
+    (Kind.SUMMIT, Phase.UPCOMING): "upcoming",
+    (Kind.SUMMIT, Phase.ONGOING): "under way",
+    (Kind.SUMMIT, Phase.HELD): "held",
+    (Kind.SUMMIT, Phase.CANCELLED): "cancelled",
+    (Kind.SUMMIT, Phase.POSTPONED): "postponed",
+    (Kind.SUMMIT, Phase.UNCONFIRMED): "was planned; nobody has told of it since",
 }
 WHAT_WHERE = {
-    (Kind.MEETING, Standing.PROPOSED): "talks in {place} proposed",
-    (Kind.MEETING, Standing.UPCOMING): "to meet in {place}",
-    (Kind.MEETING, Standing.ONGOING): "talks under way in {place}",
-    (Kind.MEETING, Standing.HELD): "met in {place}",
-    (Kind.MEETING, Standing.CANCELLED): "talks in {place} cancelled",
-    (Kind.MEETING, Standing.POSTPONED): "talks in {place} postponed",
-    (Kind.MEETING, Standing.UNCONFIRMED): "were to meet in {place}; nobody has told that they did",
-    (Kind.VISIT, Standing.PROPOSED): "visit to {place} proposed",
-    (Kind.VISIT, Standing.UPCOMING): "to visit {place}",
-    (Kind.VISIT, Standing.ONGOING): "visiting {place}",
-    (Kind.VISIT, Standing.HELD): "visited {place}",
-    (Kind.VISIT, Standing.CANCELLED): "visit to {place} cancelled",
-    (Kind.VISIT, Standing.POSTPONED): "visit to {place} postponed",
-    (Kind.VISIT, Standing.UNCONFIRMED): "was to visit {place}; nobody has told that it happened",
+    (Kind.MEETING, Phase.PROPOSED): "talks in {place} proposed",
+    (Kind.MEETING, Phase.UPCOMING): "to meet in {place}",
+    (Kind.MEETING, Phase.ONGOING): "talks under way in {place}",
+    (Kind.MEETING, Phase.HELD): "met in {place}",
+    (Kind.MEETING, Phase.CANCELLED): "talks in {place} cancelled",
+    (Kind.MEETING, Phase.POSTPONED): "talks in {place} postponed",
+    (Kind.MEETING, Phase.UNCONFIRMED): "were to meet in {place}; nobody has told that they did",
+    (Kind.VISIT, Phase.PROPOSED): "visit to {place} proposed",
+    (Kind.VISIT, Phase.UPCOMING): "to visit {place}",
+    (Kind.VISIT, Phase.ONGOING): "visiting {place}",
+    (Kind.VISIT, Phase.HELD): "visited {place}",
+    (Kind.VISIT, Phase.CANCELLED): "visit to {place} cancelled",
+    (Kind.VISIT, Phase.POSTPONED): "visit to {place} postponed",
+    (Kind.VISIT, Phase.UNCONFIRMED): "was to visit {place}; nobody has told that it happened",
 }
 GATHERING_WHERE = "{gathering} in {place}"
 GATHERING_UNNAMED = "gathering"
@@ -84,13 +84,13 @@ ON_THE_SIDELINES_BARE = "On the sidelines of {occasion}"
 VISIT_FOR = "For the {occasion}"
 VISIT_FOR_BARE = "For {occasion}"
 TAKING_PART = {
-    Standing.PROPOSED: "Invited: {names}",
-    Standing.UPCOMING: "Coming: {names}",
-    Standing.ONGOING: "Taking part: {names}",
-    Standing.HELD: "Took part: {names}",
-    Standing.CANCELLED: "Were to come: {names}",
-    Standing.POSTPONED: "Were to come: {names}",
-    Standing.UNCONFIRMED: "Were to come: {names}",
+    Phase.PROPOSED: "Invited: {names}",
+    Phase.UPCOMING: "Coming: {names}",
+    Phase.ONGOING: "Taking part: {names}",
+    Phase.HELD: "Took part: {names}",
+    Phase.CANCELLED: "Were to come: {names}",
+    Phase.POSTPONED: "Were to come: {names}",
+    Phase.UNCONFIRMED: "Were to come: {names}",
 }
 DECLINED = "Not coming: {names}"
 MINISTERS = "Sending a minister: {names}"
@@ -98,25 +98,25 @@ STAYED_AWAY = "Did not come: {names}"
 ATTENDEE_SAYS = "{name} ({source})"
 ON_ITS_SIDELINES = "On its sidelines: {encounters}"
 BESIDE_PART = ", "
-BESIDE = "{who} ({standing})"
+BESIDE = "{who} ({phase})"
 BESIDE_DATED = {
-    Standing.UPCOMING: "{who} ({days})",
-    Standing.ONGOING: "{who} (now)",
-    Standing.HELD: "{who} (met {days})",
+    Phase.UPCOMING: "{who} ({days})",
+    Phase.ONGOING: "{who} (now)",
+    Phase.HELD: "{who} (met {days})",
 }
 CHANGED = {
     ChangeKind.DATE: "Moved: {old} → {new}",
     ChangeKind.PLACE: "Moved: {old} → {new}",
     ChangeKind.STATUS: "Was {old} → now {new}",
 }
-STANDING = {
-    Standing.PROPOSED: "proposed",
-    Standing.UPCOMING: "planned",
-    Standing.ONGOING: "under way",
-    Standing.HELD: "held",
-    Standing.CANCELLED: "cancelled",
-    Standing.POSTPONED: "postponed",
-    Standing.UNCONFIRMED: "not confirmed",
+PHASE = {
+    Phase.PROPOSED: "proposed",
+    Phase.UPCOMING: "planned",
+    Phase.ONGOING: "under way",
+    Phase.HELD: "held",
+    Phase.CANCELLED: "cancelled",
+    Phase.POSTPONED: "postponed",
+    Phase.UNCONFIRMED: "not confirmed",
 }
 
 NOW_COMING = "Also coming: {names}"

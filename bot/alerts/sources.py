@@ -6,7 +6,7 @@ from bot.alerts import phrases
 from bot.alerts.places import country_text, side_name
 from bot.events.evidence import sides_that_say_so
 from bot.message import Row, Span
-from bot.model import Claim, Closeness, Event, FeedSource
+from bot.model import Account, Closeness, Event, FeedSource
 from extractors.world import World
 
 _SHOWN = 3
@@ -14,14 +14,14 @@ _NEAREST = {Closeness.OFFICIAL: 0, Closeness.AGENCY: 1, Closeness.OUTLET: 2}
 
 
 def sources_rows(event: Event, world: World) -> tuple[Row, ...]:
-    """Return one row: who had it first, then those nearest to the matter, then how many more; none where there is no claim."""
-    claims = _one_a_source(event.claims)
-    if not claims:
+    """Return one row: who had it first, then those nearest to the matter, then how many more; none where there is no account."""
+    accounts = _one_a_source(event.accounts)
+    if not accounts:
         return ()
-    shown = (claims[0], *sorted(claims[1:], key=lambda claim: _NEAREST[claim.feed.closeness]))[:_SHOWN]
-    spans = [Span(source_text(claim.feed, world), claim.link) for claim in shown]
-    if len(claims) > len(shown):
-        spans.append(Span(phrases.SOURCES_MORE.format(count=len(claims) - len(shown))))
+    shown = (accounts[0], *sorted(accounts[1:], key=lambda account: _NEAREST[account.feed.closeness]))[:_SHOWN]
+    spans = [Span(source_text(account.feed, world), account.link) for account in shown]
+    if len(accounts) > len(shown):
+        spans.append(Span(phrases.SOURCES_MORE.format(count=len(accounts) - len(shown))))
     parts = [part for span in spans for part in (Span(phrases.SOURCES_PART), span)][1:]
     if said := who_says_so(event, world):
         parts += [Span(phrases.SOURCES_NOTE), Span(said)]
@@ -45,9 +45,9 @@ def who_says_so(event: Event, world: World) -> str | None:
     return phrases.SAID_BY_ONE.format(country=country_text(speaking[0], world)) if speaking else None
 
 
-def _one_a_source(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The first claim of every feed, in the order they came."""
-    first: dict[str, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.feed.url, claim)
+def _one_a_source(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The first account of every feed, in the order they came."""
+    first: dict[str, Account] = {}
+    for account in accounts:
+        first.setdefault(account.feed.url, account)
     return tuple(first.values())

@@ -12,14 +12,14 @@ from bot.commands.wording import choice, listed, note, worded
 from bot.errors import CommandError
 from bot.events.evidence import evidence_ladder
 from bot.message import Message, Row, RowStyle, Span, row
-from bot.model import EVERYTHING, Change, Chat, ChatStatus, Claim, Event, Feed
+from bot.model import EVERYTHING, Account, Change, Chat, ChatStatus, Event, Feed
 from bot.store.status import StoreCounts
 from bot.watches.grammar import ALL, Ambiguous, Subject, Unknown
 from bot.watches.lists import Watchlists
 from extractors.world import World
 
 _SENTENCE = 240
-_CLAIMS = 6
+_ACCOUNTS = 6
 _SAYING_SO = 3
 _FEEDS = 15
 
@@ -92,9 +92,9 @@ def event_message(event: Event, *, world: World, now: datetime, zone: str | None
     """Return the card with what each source says and what changed."""
     today = today_of(now, clock_of(zone) if zone else None)
     ladder = _one_a_sentence(evidence_ladder(event))
-    sources = (_evidence(claims, world=world, today=today) for claims in ladder[:_CLAIMS])
+    sources = (_evidence(accounts, world=world, today=today) for accounts in ladder[:_ACCOUNTS])
     changes = (_change(change, world=world, today=today) for change in event.changes)
-    more = len(ladder) - _CLAIMS
+    more = len(ladder) - _ACCOUNTS
     said = who_says_so(event, world)
     title = phrases.SOURCES_SAID.format(said=said) if said else phrases.SOURCES
     rows = [*card_rows(event, world=world, now=now, zone=zone), row(title, RowStyle.SECTION), *sources]
@@ -127,7 +127,7 @@ def status_message(counts: StoreCounts, chat: Chat | None, names: Sequence[str],
         head = worded(phrases.STATUS_FEEDS, feeds=feeds, ago=ago(counts.last_poll_at, now=now))
     holdings = worded(phrases.STATUS_HOLDINGS, entries=counts.entries, events=counts.events, alerts=counts.alerts)
     deliveries = worded(phrases.STATUS_DELIVERIES, pending=counts.pending_deliveries, dead=counts.dead_deliveries)
-    return Message((head, holdings, deliveries, _chat_standing(chat, names)))
+    return Message((head, holdings, deliveries, _chat_line(chat, names)))
 
 
 def ago(moment: datetime, *, now: datetime) -> str:
@@ -142,24 +142,24 @@ def ago(moment: datetime, *, now: datetime) -> str:
     return phrases.DAYS_AGO.format(count=minutes // (24 * 60))
 
 
-def _one_a_sentence(ladder: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims that have one sentence together: outlets print what an agency writes."""
-    by_sentence: dict[tuple[str, bool], list[Claim]] = {}
-    for claim in ladder:
-        sentence = " ".join(claim.report.evidence.sentence.casefold().split())
-        by_sentence.setdefault((sentence, claim.report.denied), []).append(claim)
+def _one_a_sentence(ladder: Iterable[Account]) -> list[list[Account]]:
+    """The accounts that have one sentence together: outlets print what an agency writes."""
+    by_sentence: dict[tuple[str, bool], list[Account]] = {}
+    for account in ladder:
+        sentence = " ".join(account.report.evidence.sentence.casefold().split())
+        by_sentence.setdefault((sentence, account.report.denied), []).append(account)
     return list(by_sentence.values())
 
 
-def _evidence(claims: Sequence[Claim], *, world: World, today: date) -> Row:
-    claim, sources = claims[0], phrases.COMMA.join(source_text(each.feed, world) for each in claims[:_SAYING_SO])
-    if len(claims) > _SAYING_SO:
-        sources = phrases.AND_OTHERS.format(sources=sources, count=len(claims) - _SAYING_SO)
-    sentence = claim.report.evidence.sentence
+def _evidence(accounts: Sequence[Account], *, world: World, today: date) -> Row:
+    account, sources = accounts[0], phrases.COMMA.join(source_text(each.feed, world) for each in accounts[:_SAYING_SO])
+    if len(accounts) > _SAYING_SO:
+        sources = phrases.AND_OTHERS.format(sources=sources, count=len(accounts) - _SAYING_SO)
+    sentence = account.report.evidence.sentence
     shown = sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE].rpartition(" ")[0] + "…"
-    phrase = phrases.DENIAL if claim.report.denied else phrases.EVIDENCE
-    text = phrase.format(source=sources, day=day_text(claim.published.date(), today=today), sentence=shown)
-    return Row((Span(text, claim.link),), RowStyle.LISTED)
+    phrase = phrases.DENIAL if account.report.denied else phrases.EVIDENCE
+    text = phrase.format(source=sources, day=day_text(account.published.date(), today=today), sentence=shown)
+    return Row((Span(text, account.link),), RowStyle.LISTED)
 
 
 def _change(change: Change, *, world: World, today: date) -> Row:
@@ -183,7 +183,7 @@ def _feed_counts(count: int, failing: int) -> str:
     return (phrases.FEEDS if failing else phrases.FEEDS_FINE).format(count=count, failing=failing)
 
 
-def _chat_standing(chat: Chat | None, names: Sequence[str]) -> Row:
+def _chat_line(chat: Chat | None, names: Sequence[str]) -> Row:
     if chat is None:
         return row(phrases.STATUS_NO_CHAT)
     phrase = phrases.STATUS_CHAT if names else phrases.STATUS_CHAT_NOTHING

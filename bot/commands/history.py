@@ -12,9 +12,9 @@ from bot.commands.request import Request
 from bot.commands.wording import note, worded
 from bot.errors import CommandError
 from bot.events.days import HAPPENED
-from bot.events.standing import standing_of
+from bot.events.phase import phase_of
 from bot.message import Message, Row, RowStyle, row
-from bot.model import Event, Standing
+from bot.model import Event, Phase
 from bot.store.events import EventQuery, find_events
 from bot.watches.grammar import ALL, Subject, known_subject
 from extractors.world import World
@@ -39,7 +39,7 @@ async def history(request: Request) -> Message:
 def history_message(one: Subject, other: Subject, events: Sequence[Event], *, world: World, today: date) -> Message:
     """Return the answer: what was held is counted, what is ahead named; `events` are those of the two, the latest first."""
     held = [event for event in events if event.state.status in HAPPENED]
-    ahead = [event for event in reversed(events) if standing_of(event, today) in (Standing.UPCOMING, Standing.PROPOSED)]
+    ahead = [event for event in reversed(events) if phase_of(event, today) in (Phase.UPCOMING, Phase.PROPOSED)]
     none = phrases.HISTORY_NONE_YET if ahead else phrases.HISTORY_NONE
     counts = phrases.HISTORY_COUNT_ONE if len(held) == 1 else phrases.HISTORY_COUNT.format(count=len(held))
     head = phrases.HISTORY_HEAD.format(one=one.name, other=other.name, counts=counts if held else none)

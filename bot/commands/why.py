@@ -12,7 +12,7 @@ from bot.commands.wording import listed, worded
 from bot.events.attendance import AttendanceNews
 from bot.events.reasons import is_news
 from bot.message import Message, Row, RowStyle, Span, row
-from bot.model import EVERYTHING, Claim, Event, Reason, Told
+from bot.model import EVERYTHING, Account, Event, Reason, Told
 from bot.store.chats import watches_of
 from bot.watches.names import term_name
 from extractors.model import Report
@@ -35,7 +35,7 @@ async def why(request: Request) -> Message:
 def why_message(event: Event, names: tuple[str, ...], *, world: World, now: datetime, zone: str | None) -> Message:
     """Return the answer; `names` are what the chat watches of the event."""
     if not event.told:
-        news = any(is_news(claim.report) for claim in event.claims)
+        news = any(is_news(account.report) for account in event.accounts)
         because = phrases.WHY_NEVER_NEWS if news else phrases.WHY_NEVER_RECALLED
         return Message((worded(phrases.WHY_NEVER, number=event.id, because=because),))
     watch = row(phrases.WHY_WATCH.format(names=listed(names)) if names else phrases.WHY_NO_WATCH)
@@ -48,30 +48,30 @@ def _alert(event: Event, told: Told, world: World, now: datetime, zone: str | No
     at = day_text(told.at.astimezone(reader.zone if reader else told.at.tzinfo).date(), today=today_of(now, reader))
     reason = told.why.reason
     head = worded(phrases.WHY_ALERT, at=at, reason=reason, rule=phrases.RULES[reason])
-    claim = _behind(event, told)
-    if claim is None:
+    account = _behind(event, told)
+    if account is None:
         return (head,)
-    source, sentence = source_text(claim.feed, world), claim.report.evidence.sentence
+    source, sentence = source_text(account.feed, world), account.report.evidence.sentence
     text = phrases.WHY_SENTENCE.format(source=source, sentence=sentence) if sentence else source  # none: kept no longer
-    return (head, Row((Span(text, claim.link),), RowStyle.LISTED))
+    return (head, Row((Span(text, account.link),), RowStyle.LISTED))
 
 
-def _behind(event: Event, told: Told) -> Claim | None:
-    """The claim that led to the alert: the latest before it that tells what it was told for, else the latest."""
+def _behind(event: Event, told: Told) -> Account | None:
+    """The account that led to the alert: the latest before it that tells what it was told for, else the latest."""
     if told.why.reason is Reason.ATTENDANCE:
-        claims, tells = _of_attendance(event, AttendanceNews.of_state(told.why.state))
+        accounts, tells = _of_attendance(event, AttendanceNews.of_state(told.why.state))
     else:
-        claims, tells = event.claims, lambda report: report.status == told.why.state
-    before = [claim for claim in claims if claim.published <= told.at and is_news(claim.report)]
-    telling = [claim for claim in before if tells(claim.report)]
-    return max(telling or before, key=lambda claim: claim.published, default=None)
+        accounts, tells = event.accounts, lambda report: report.status == told.why.state
+    before = [account for account in accounts if account.published <= told.at and is_news(account.report)]
+    telling = [account for account in before if tells(account.report)]
+    return max(telling or before, key=lambda account: account.published, default=None)
 
 
-def _of_attendance(event: Event, news: AttendanceNews) -> tuple[tuple[Claim, ...], Callable[[Report], bool]]:
-    """The claims among which it is, and what it tells: of what is held beside the gathering they are another event's."""
+def _of_attendance(event: Event, news: AttendanceNews) -> tuple[tuple[Account, ...], Callable[[Report], bool]]:
+    """The accounts among which it is, and what it tells: of what is held beside the gathering they are another event's."""
     if news.beside is not None:
         child = next((each for each in event.around.beside if each.id == news.beside), None)
-        return (child.claims if child else (), lambda _: True)
+        return (child.accounts if child else (), lambda _: True)
     if news.declined:
-        return event.claims, lambda report: not news.declined.isdisjoint(each.id for each in report.declined)
-    return event.claims, lambda report: not news.coming.isdisjoint(each.id for each in report.participants)
+        return event.accounts, lambda report: not news.declined.isdisjoint(each.id for each in report.declined)
+    return event.accounts, lambda report: not news.coming.isdisjoint(each.id for each in report.participants)

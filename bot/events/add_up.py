@@ -1,4 +1,4 @@
-"""What an event's claims add up to: the same for every order in which they came."""
+"""What an event's accounts add up to: the same for every order in which they came."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.events.days import HAPPENED, is_exact
 from bot.events.terms import encounter_terms, gathering_terms
-from bot.model import Claim, Closeness, Correction, EventState
+from bot.model import Account, Closeness, Correction, EventState
 from extractors.folding import fold
 from extractors.model import Kind, Participant, Place, Precision, Report, Salience, Status, When
 
@@ -20,15 +20,15 @@ _KINDS = (Kind.SUMMIT, Kind.CALL, Kind.MEETING, Kind.VISIT)
 _WEIGHT = {Closeness.OFFICIAL: 3, Closeness.AGENCY: 2, Closeness.OUTLET: 1}
 
 
-def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventState:
-    """Return the state of an event with these claims, of which there is at least one; what an operator corrects stands above them."""
-    told = counted(sorted(claims, key=order))
+def add_up(accounts: Iterable[Account], correction: Correction = _NONE) -> EventState:
+    """Return the state of an event with these accounts, of which there is at least one; what an operator corrects stands above them."""
+    told = counted(sorted(accounts, key=order))
     status = correction.status or _status(told)
     participants = _participants(told)
-    sides = tuple(sorted({side for claim in told for side in claim.report.sides}))
+    sides = tuple(sorted({side for account in told for side in account.report.sides}))
     place = correction.place or _place(told)
-    gathering = _likeliest(told, lambda claim: claim.report.gathering)
-    occasion = _likeliest([claim for claim in told if claim.report.gathering == gathering], lambda claim: claim.report.occasion)
+    gathering = _likeliest(told, lambda account: account.report.gathering)
+    occasion = _likeliest([account for account in told if account.report.gathering == gathering], lambda account: account.report.occasion)
     kind = _kind(told)
     bearing = _bearing(told, status)
     return EventState(
@@ -41,15 +41,15 @@ def add_up(claims: Iterable[Claim], correction: Correction = _NONE) -> EventStat
         occasion=occasion,
         gathering=gathering,
         evidence=bearing.evidence,
-        confidence=max(claim.report.confidence for claim in told),
+        confidence=max(account.report.confidence for account in told),
         terms=encounter_terms(participants, sides, place) | gathering_terms(gathering, occasion),
         moved=bearing.moved,
     )
 
 
-def order(claim: Claim) -> tuple[object, ...]:
+def order(account: Account) -> tuple[object, ...]:
     """Oldest first; never by number, which depends on what came first."""
-    return claim.published, claim.feed.url, claim.link or "", _InFull(claim.report)
+    return account.published, account.feed.url, account.link or "", _InFull(account.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,100 +62,104 @@ class _InFull:
         return repr(self.report) < repr(other.report)
 
 
-def counted(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims that count: those for which it is news and no matter of taste, else the news, else all; a denial only where all deny it."""
-    claims = [claim for claim in claims if not claim.report.denied] or claims
-    news = [claim for claim in claims if claim.report.salience is Salience.MAIN]
-    return [claim for claim in news if not claim.report.optional] or news or claims
+def counted(accounts: Sequence[Account]) -> Sequence[Account]:
+    """The accounts that count: those for which it is news and no matter of taste, else the news, else all; a denial only where all deny it."""
+    accounts = [account for account in accounts if not account.report.denied] or accounts
+    news = [account for account in accounts if account.report.salience is Salience.MAIN]
+    return [account for account in news if not account.report.optional] or news or accounts
 
 
-def _kind(claims: Sequence[Claim]) -> Kind:
+def _kind(accounts: Sequence[Account]) -> Kind:
     """The first that is told of a gathering, a call, a meeting and a visit; what is held somewhere, or beside a gathering, is no call."""
-    kinds = {claim.report.kind for claim in claims}
-    if Kind.CALL in kinds and any(claim.report.kind is Kind.MEETING and (claim.report.place or claim.report.occasion) for claim in claims):
+    kinds = {account.report.kind for account in accounts}
+    if Kind.CALL in kinds and any(
+        account.report.kind is Kind.MEETING and (account.report.place or account.report.occasion) for account in accounts
+    ):
         kinds.discard(Kind.CALL)
     return min(kinds, key=_KINDS.index)
 
 
-def _status(claims: Sequence[Claim]) -> Status:
+def _status(accounts: Sequence[Account]) -> Status:
     """The furthest step told, for outlets that lag behind take nothing back; cancelled where that is the last word before it began."""
-    told = {claim.report.status for claim in claims}
-    last_of_plans = max((claim for claim in claims if claim.report.status not in HAPPENED), key=order, default=None)
+    told = {account.report.status for account in accounts}
+    last_of_plans = max((account for account in accounts if account.report.status not in HAPPENED), key=order, default=None)
     if last_of_plans is not None and last_of_plans.report.status is Status.CANCELLED and not told & HAPPENED:
         return Status.CANCELLED
     return max(told - {Status.CANCELLED}, key=_LADDER.index)
 
 
-def _when(claims: Sequence[Claim], kind: Kind) -> When | None:
+def _when(accounts: Sequence[Account], kind: Kind) -> When | None:
     """The most precise days: by those who tell that it happened, else by those who tell that it will.
 
     Of a gathering or a visit that lasts, the day it is told to be under way is one of its days.
     """
-    dated = [claim for claim in claims if claim.report.when is not None]
-    exact = [claim for claim in dated if claim.report.when and is_exact(claim.report.when)]
-    happened = [claim for claim in exact if claim.report.status in HAPPENED]
+    dated = [account for account in accounts if account.report.when is not None]
+    exact = [account for account in dated if account.report.when and is_exact(account.report.when)]
+    happened = [account for account in exact if account.report.status in HAPPENED]
     days = _likeliest(happened or _since_the_move(exact) or _least_vague(dated), _days)
     if days is not None and kind in (Kind.SUMMIT, Kind.VISIT):
         days = max((each for each in map(_days, exact) if each and each[0] <= days[0] and days[1] <= each[1]), key=_length, default=days)
-    told = [claim.report.when for claim in dated if claim.report.when and _days(claim) == days]
+    told = [account.report.when for account in dated if account.report.when and _days(account) == days]
     return max(told, key=lambda when: (when.time is not None, when.zone is not None, when.precision is Precision.MINUTE), default=None)
 
 
-def _since_the_move(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims from the last on that says the day was moved: what was told before is no longer so."""
-    moves = [place for place, claim in enumerate(claims) if claim.report.moved]
-    return claims[moves[-1] :] if moves else claims
+def _since_the_move(accounts: Sequence[Account]) -> Sequence[Account]:
+    """The accounts from the last on that says the day was moved: what was told before is no longer so."""
+    moves = [place for place, account in enumerate(accounts) if account.report.moved]
+    return accounts[moves[-1] :] if moves else accounts
 
 
-def _least_vague(claims: Sequence[Claim]) -> list[Claim]:
-    lengths = {claim: _length(days) for claim in claims if (days := _days(claim))}
-    return [claim for claim, length in lengths.items() if length == min(lengths.values())]
+def _least_vague(accounts: Sequence[Account]) -> list[Account]:
+    lengths = {account: _length(days) for account in accounts if (days := _days(account))}
+    return [account for account, length in lengths.items() if length == min(lengths.values())]
 
 
-def _days(claim: Claim) -> tuple[date, date] | None:
-    return (claim.report.when.start, claim.report.when.end) if claim.report.when else None
+def _days(account: Account) -> tuple[date, date] | None:
+    return (account.report.when.start, account.report.when.end) if account.report.when else None
 
 
 def _length(days: tuple[date, date]) -> timedelta:
     return days[1] - days[0]
 
 
-def _place(claims: Sequence[Claim]) -> Place | None:
+def _place(accounts: Sequence[Account]) -> Place | None:
     """A city and its country before a country alone; what was told before a move is no longer so, where a place is told since."""
-    places = [claim for claim in _since_the_move(claims) if claim.report.place] or [claim for claim in claims if claim.report.place]
-    in_cities = [claim for claim in places if claim.report.place and claim.report.place.city]
-    whole = [claim for claim in in_cities if claim.report.place and claim.report.place.country]
-    return _likeliest(whole or in_cities or places, lambda claim: claim.report.place)
+    places = [account for account in _since_the_move(accounts) if account.report.place] or [
+        account for account in accounts if account.report.place
+    ]
+    in_cities = [account for account in places if account.report.place and account.report.place.city]
+    whole = [account for account in in_cities if account.report.place and account.report.place.country]
+    return _likeliest(whole or in_cities or places, lambda account: account.report.place)
 
 
-def _participants(claims: Sequence[Claim]) -> tuple[Participant, ...]:
+def _participants(accounts: Sequence[Account]) -> tuple[Participant, ...]:
     """Everyone named, the most often named first; who is known by office alone gives way to whom the roster knows of that side."""
     named: defaultdict[str, Counter[Participant]] = defaultdict(Counter)
-    for claim in claims:
-        for each in claim.report.participants:
-            named[each.id or fold(each.name)][each] += _WEIGHT[claim.feed.closeness]
+    for account in accounts:
+        for each in account.report.participants:
+            named[each.id or fold(each.name)][each] += _WEIGHT[account.feed.closeness]
     ranked = sorted(named.values(), key=lambda counter: -counter.total())
     likeliest = [counter.most_common(1)[0][0] for counter in ranked]
     known_sides = {each.side for each in likeliest if each.id}
     return tuple(each for each in likeliest if each.id or each.side not in known_sides)
 
 
-def _bearing(claims: Sequence[Claim], status: Status) -> Report:
+def _bearing(accounts: Sequence[Account], status: Status) -> Report:
     """The report that bears the status out: of whoever tells it from nearest by; of these the latest."""
-    telling = [claim for claim in claims if claim.report.status is status] or claims
-    return max(telling, key=lambda claim: (_WEIGHT[claim.feed.closeness], *order(claim))).report
+    telling = [account for account in accounts if account.report.status is status] or accounts
+    return max(telling, key=lambda account: (_WEIGHT[account.feed.closeness], *order(account))).report
 
 
-def _likeliest(claims: Sequence[Claim], fact: Callable[[Claim], Fact | None]) -> Fact | None:
+def _likeliest(accounts: Sequence[Account], fact: Callable[[Account], Fact | None]) -> Fact | None:
     """Return what most say, each feed by its latest word and by how near it stands; of equals, the latest said."""
-    words: dict[str, tuple[int, Claim]] = {
-        claim.feed.url: (_WEIGHT[claim.feed.closeness], claim) for claim in claims if fact(claim) is not None
+    words: dict[str, tuple[int, Account]] = {
+        account.feed.url: (_WEIGHT[account.feed.closeness], account) for account in accounts if fact(account) is not None
     }
     votes: Counter[Fact] = Counter()
     last_said: dict[Fact, tuple[object, ...]] = {}
-    for weight, claim in words.values():
-        said = fact(claim)
+    for weight, account in words.values():
+        said = fact(account)
         if said is not None:
             votes[said] += weight
-            last_said[said] = max(last_said.get(said, ()), order(claim))
+            last_said[said] = max(last_said.get(said, ()), order(account))
     return max(votes, key=lambda said: (votes[said], last_said[said]), default=None)

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.events.add_up import counted, order
-from bot.model import Claim, Event
+from bot.model import Account, Event
 from extractors.model import Participant, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody who is told to come, or not to, and the claim that tells it last."""
+    """Somebody who is told to come, or not to, and the account that tells it last."""
 
     participant: Participant
-    claim: Claim
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,12 @@ def state_of_beside(event_id: int, state: str) -> str:
 def attendance_of(event: Event) -> Attendance:
     """Return the attendance of a gathering; each person counts by the latest word, and who meets somebody beside it comes."""
     last: dict[str, tuple[bool, Attendee]] = {}
-    for claim in sorted(counted(event.claims), key=order):
-        declining = {each.id or each.name: each for each in claim.report.declined}
-        last |= {key: (False, Attendee(each, claim)) for key, each in declining.items()}
-        last |= {key: (True, Attendee(each, claim)) for each in claim.report.participants if (key := each.id or each.name) not in declining}
+    for account in sorted(counted(event.accounts), key=order):
+        declining = {each.id or each.name: each for each in account.report.declined}
+        last |= {key: (False, Attendee(each, account)) for key, each in declining.items()}
+        last |= {
+            key: (True, Attendee(each, account)) for each in account.report.participants if (key := each.id or each.name) not in declining
+        }
     for each in (attendee for child in event.around.beside for attendee in _meeting(child)):
         last.setdefault(each.participant.id or each.participant.name, (True, each))
     coming = [each for comes, each in last.values() if comes]
@@ -79,7 +81,7 @@ def attendance_of(event: Event) -> Attendance:
 def _meeting(event: Event) -> Iterator[Attendee]:
     """Who takes part in what is held beside the gathering, unless it is off."""
     if event.state.status not in (Status.PROPOSED, Status.CANCELLED):
-        yield from (Attendee(each, event.claims[-1]) for each in event.state.participants)
+        yield from (Attendee(each, event.accounts[-1]) for each in event.state.participants)
 
 
 def _is_minister(participant: Participant) -> bool:

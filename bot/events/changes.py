@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.events.merge import are_places_apart
-from bot.events.standing import as_told
+from bot.events.phase import as_told
 from bot.model import Change, ChangeKind, EventState
 from extractors.model import When
 

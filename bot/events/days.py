@@ -42,7 +42,7 @@ def told_by(report: Report, published: date) -> Telling:
 
 
 def told_of(event: Event) -> Telling:
-    """Return what is known of an event's time, as of its latest claim."""
+    """Return what is known of an event's time, as of its latest account."""
     return _telling(event.state, told_on(event), ago=RECENT)
 
 
@@ -76,4 +76,4 @@ def is_exact(when: When) -> bool:
 
 def told_on(event: Event) -> date:
     """Return the day on which it was told of last."""
-    return max((claim.published for claim in event.claims), default=event.created_at).date()
+    return max((account.published for account in event.accounts), default=event.created_at).date()

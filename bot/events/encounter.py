@@ -1,11 +1,11 @@
-"""What a claim says of an encounter, laid out so that two can be compared."""
+"""What an account says of an encounter, laid out so that two can be compared."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.events.days import AHEAD, HAPPENED, Telling, told_by
 from bot.events.terms import gathering_terms
-from bot.model import Claim
+from bot.model import Account
 from extractors.model import Kind, Participant, Place, Status
 
 NEAR = {Kind.MEETING: timedelta(days=3), Kind.VISIT: timedelta(days=3), Kind.CALL: timedelta(days=1), Kind.SUMMIT: timedelta(days=14)}
@@ -16,7 +16,7 @@ PUT_OFF = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """Who, where, when and beside what, as one claim has it. `article` tells which claims come from one article."""
+    """Who, where, when and beside what, as one account has it. `article` tells which accounts come from one article."""
 
     kind: Kind
     leaders: frozenset[str]
@@ -39,9 +39,9 @@ class Encounter:
         return (self.kind, self.leaders, self.participants, self.sides, self.place, self.gathering, when, self.held_to, self.moves)
 
 
-def encounter_of(claim: Claim) -> Encounter:
-    """Return what the claim says."""
-    report = claim.report
+def encounter_of(account: Account) -> Encounter:
+    """Return what the account says."""
+    report = account.report
     return Encounter(
         kind=report.kind,
         leaders=frozenset(each.id for each in report.participants if each.id),
@@ -49,9 +49,9 @@ def encounter_of(claim: Claim) -> Encounter:
         sides=frozenset(report.sides),
         place=report.place,
         gathering=gathering_terms(report.gathering, report.occasion),
-        telling=told_by(report, claim.published.date()),
-        article=(claim.feed.url, claim.link, claim.published.isoformat()),
+        telling=told_by(report, account.published.date()),
+        article=(account.feed.url, account.link, account.published.isoformat()),
         sentence=report.evidence.sentence,
-        held_to=claim.held_to,
+        held_to=account.held_to,
         moves=report.moved and report.status in {*AHEAD, Status.CANCELLED},
     )

@@ -1,4 +1,4 @@
-"""Claims → one group an encounter: the same for every order in which the claims came.
+"""Accounts → one group an encounter: the same for every order in which the accounts came.
 
 Pairs that are of one encounter are joined, the surest first, unless that would put two into a group that can't be of one encounter.
 Most outlets tell quite the same: these are laid together first, so that the pairs are of different tellings and a hot event costs little more.
@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.events.add_up import order
 from bot.events.encounter import Encounter, encounter_of
 from bot.events.merge import are_apart, are_places_apart, same_encounter, told_apart
-from bot.model import Claim, Event, MergeReason
+from bot.model import Account, Event, MergeReason
 
 Answer = TypeVar("Answer")
 Looseness = tuple[int, bool, timedelta]
@@ -31,7 +31,7 @@ class _Bond:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """Claims that tell quite the same in different articles, by their places in the order; `because` None: there is but one."""
+    """Accounts that tell quite the same in different articles, by their places in the order; `because` None: there is but one."""
 
     encounter: Encounter
     members: list[int]
@@ -39,10 +39,10 @@ class _Node:
     because: MergeReason | None
 
 
-def grouped(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
-    """Return the claims of each encounter, oldest first, each with why it is of the same as an earlier one; the oldest encounter first."""
-    ordered = sorted(claims, key=order)
-    nodes = _nodes([encounter_of(claim) for claim in ordered])
+def grouped(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
+    """Return the accounts of each encounter, oldest first, each with why it is of the same as an earlier one; the oldest encounter first."""
+    ordered = sorted(accounts, key=order)
+    nodes = _nodes([encounter_of(account) for account in ordered])
     bonds = sorted(_bonds(nodes), key=lambda bond: (bond.looseness, bond.first, bond.second))
     groups = _Groups(nodes, bonds)
     for bond in bonds:
@@ -51,18 +51,18 @@ def grouped(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     return tuple(tuple(_with_reason(ordered[each], because.get(each)) for each in members) for members in groups.in_order())
 
 
-def _with_reason(claim: Claim, because: MergeReason | None) -> Claim:
-    return claim if claim.because is because else replace(claim, because=because)
+def _with_reason(account: Account, because: MergeReason | None) -> Account:
+    return account if account.because is because else replace(account, because=because)
 
 
-def same_event(claim: Claim, event: Event) -> MergeReason | None:
-    """Return why the claim is of `event`; None where it is of another, or would take the event apart."""
-    groups = grouped((*event.claims, claim))
+def same_event(account: Account, event: Event) -> MergeReason | None:
+    """Return why the account is of `event`; None where it is of another, or would take the event apart."""
+    groups = grouped((*event.accounts, account))
     if len(groups) > 1:
         return None
     [known] = groups
     reasons = {each.id: each.because for each in known}
-    return reasons[claim.id] or known[1].because
+    return reasons[account.id] or known[1].because
 
 
 def _nodes(encounters: list[Encounter]) -> list[_Node]:
@@ -111,19 +111,19 @@ class _Groups:
         return self._group[bond.first] is self._group[bond.second]
 
     def in_order(self) -> tuple[tuple[int, ...], ...]:
-        """Return the claims of the groups, by their places, each in order and by its first."""
+        """Return the accounts of the groups, by their places, each in order and by its first."""
         groups = {id(group): group for group in self._group.values()}.values()
-        return tuple(sorted(tuple(sorted(claim for place in group for claim in self._nodes[place].members)) for group in groups))
+        return tuple(sorted(tuple(sorted(account for place in group for account in self._nodes[place].members)) for group in groups))
 
     def members(self, place: int) -> list[int]:
-        """Return the claims of a node, in order."""
+        """Return the accounts of a node, in order."""
         return self._nodes[place].members
 
     def alike(self) -> Iterator[tuple[int, MergeReason]]:
-        """Yield every claim that tells the same as an earlier one, with the reason."""
+        """Yield every account that tells the same as an earlier one, with the reason."""
         for node in self._nodes:
             if node.because:
-                yield from ((claim, node.because) for claim in node.members[1:])
+                yield from ((account, node.because) for account in node.members[1:])
 
     def _are_apart(self, one: list[int], other: list[int], *, moved: bool) -> bool:
         asked = (one[0], len(one), other[0], len(other), moved)  # a group only grows
@@ -191,7 +191,7 @@ def _anchor(encounter: Encounter) -> date:
 
 
 def _reasons(groups: _Groups, bonds: list[_Bond]) -> dict[int, MergeReason]:
-    """Why each claim is with an earlier one, by the surest bond; else why it is with a later one, save for the first of its group."""
+    """Why each account is with an earlier one, by the surest bond; else why it is with a later one, save for the first of its group."""
     firsts = {members[0] for members in groups.in_order()}
     earlier, later = dict(groups.alike()), dict[int, MergeReason]()
     for bond in bonds:

@@ -1,10 +1,11 @@
 """Where else who takes part in an event is told to be in its days, and whether anybody can be at both."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.events.days import is_exact
-from bot.model import Clash, Elsewhere, Event
-from extractors.model import Kind, Status
+from bot.model import Elsewhere, Event
+from extractors.model import Kind, Participant, Status
 from extractors.position import kilometres
 from extractors.world import World
 
@@ -20,6 +21,15 @@ and Doha. Farther off, a flight with the ways to and from it takes the half of a
 _DOUBT = 0.6
 """What is left of the confidence in an event that can't be true together with another."""
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An event that some who take part are told to be at on a day of this one, though it is too far away for both."""
+
+    participants: tuple[Participant, ...]
+    event: Event
+    day: date
 
 
 def days_there(event: Event) -> tuple[date, date] | None:

@@ -1,4 +1,4 @@
-"""What stored events are looked up by when a report comes: keys that two claims of one encounter share, and days that both allow."""
+"""What stored events are looked up by when a report comes: keys that two accounts of one encounter share, and days that both allow."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import combinations
 
 from bot.events.encounter import NEAR, PUT_OFF, Encounter, encounter_of
 from bot.events.terms import country_term, leader_term
-from bot.model import Claim
+from bot.model import Account
 from extractors.model import Kind
 
 _MOST_PARTIES = 12
@@ -24,9 +24,9 @@ class Lookup:
     last: date
 
 
-def lookup_of(claim: Claim) -> Lookup:
-    """Return what events are looked up by that the claim may be of."""
-    return _lookup(encounter_of(claim))
+def lookup_of(account: Account) -> Lookup:
+    """Return what events are looked up by that the account may be of."""
+    return _lookup(encounter_of(account))
 
 
 def _lookup(encounter: Encounter) -> Lookup:
@@ -37,9 +37,9 @@ def _lookup(encounter: Encounter) -> Lookup:
     return Lookup(_keys(encounter), first, last)
 
 
-def lookup_of_all(claims: Iterable[Claim]) -> Lookup:
-    """Return what an event with these claims is found by; it has at least one."""
-    different = {encounter.content: encounter for encounter in map(encounter_of, claims)}
+def lookup_of_all(accounts: Iterable[Account]) -> Lookup:
+    """Return what an event with these accounts is found by; it has at least one."""
+    different = {encounter.content: encounter for encounter in map(encounter_of, accounts)}
     lookups = [_lookup(encounter) for encounter in different.values()]
     keys = frozenset(key for each in lookups for key in each.keys)
     return Lookup(keys, min(each.first for each in lookups), max(each.last for each in lookups))

@@ -1,4 +1,4 @@
-"""Whether two claims are of one encounter, and whether they can't be."""
+"""Whether two accounts are of one encounter, and whether they can't be."""
 
 from collections.abc import Iterable
 from datetime import timedelta

@@ -33,7 +33,7 @@ def is_news(report: Report) -> bool:
 
 def as_news(event: Event) -> Event | None:
     """Return the event, or None where so far it was only recalled: to readers it is new."""
-    return event if any(is_news(claim.report) for claim in event.claims) else None
+    return event if any(is_news(account.report) for account in event.accounts) else None
 
 
 def why_alert(before: Event | None, after: Event, watch: str, now: datetime) -> AlertReason | None:
@@ -100,8 +100,8 @@ def _decline(before: Event, after: Event) -> AlertReason | None:
     """A gathering is told again where somebody is said not to come of whom that was not said before."""
     if after.state.kind is not Kind.SUMMIT or after.state.status is Status.HELD:
         return None
-    known = {each.id for claim in before.claims for each in claim.report.declined}
-    new = {each.id for claim in after.claims for each in claim.report.declined if each.id} - known
+    known = {each.id for account in before.accounts for each in account.report.declined}
+    new = {each.id for account in after.accounts for each in account.report.declined if each.id} - known
     return AlertReason(Reason.ATTENDANCE, state_of_declining(new)[:_LONGEST_STATE]) if new else None
 
 

@@ -1,6 +1,6 @@
 """What an entry reports becomes part of events: grouped with what is known, added up, recorded and owed to chats, in one transaction.
 
-report ─look up→ events near it ─group all their claims→ events, perhaps other ones ─add up→ states ─why→ alerts
+report ─look up→ events near it ─group all their accounts→ events, perhaps other ones ─add up→ states ─why→ alerts
 """
 
 from collections.abc import Collection, Iterable
@@ -16,7 +16,7 @@ from bot.events.lookup import lookup_of, lookup_of_all
 from bot.events.reasons import as_news, is_news
 from bot.intake.alerting import TOLD_AT_ONCE, Telling, alert
 from bot.intake.refresh import keep_lookup, refresh
-from bot.model import Claim, Event
+from bot.model import Account, Event
 from bot.store.entries import UnreadEntry, finish_reading
 from bot.store.reports import add_event, attach_report, detach_reports, merge_into, move_report, near_events, reports_of
 from extractors.model import Report
@@ -27,7 +27,7 @@ _MOST_ROUNDS = 3
 
 @dataclass(slots=True)
 class _Touched:
-    """An event whose claims the entry changes: what was news of it before, and whether what it says now is."""
+    """An event whose accounts the entry changes: what was news of it before, and whether what it says now is."""
 
     was: Event | None
     is_news: bool = False
@@ -46,11 +46,11 @@ class _Intake:
     async def attach(self, report: Report) -> None:
         """Put the report into the event that it is of; what it tells of the others near it may regroup them."""
         unread = self._unread
-        new = Claim(0, report, unread.feed, unread.entry.link, unread.told_at)
+        new = Account(0, report, unread.feed, unread.entry.link, unread.told_at)
         near = await self._near(new)
-        groups = grouped([new, *(self._as_before(claim) for event in near.values() for claim in event.claims)])
-        event_of = {claim.id: event.id for event in near.values() for claim in event.claims}
-        taken: dict[int, tuple[Claim, ...]] = {}
+        groups = grouped([new, *(self._as_before(account) for event in near.values() for account in event.accounts)])
+        event_of = {account.id: event.id for event in near.values() for account in event.accounts}
+        taken: dict[int, tuple[Account, ...]] = {}
         for group in groups:
             event_id = _number(group, event_of, taken)
             if event_id is None:
@@ -59,41 +59,43 @@ class _Intake:
             await self._place(group, event_id, event_of, near)
             await keep_lookup(self._session, event_id, group)
         for event_id in near.keys() - taken.keys():
-            first = near[event_id].claims[0].id
-            await merge_into(self._session, event_id, next(each for each, group in taken.items() if first in {claim.id for claim in group}))
+            first = near[event_id].accounts[0].id
+            await merge_into(
+                self._session, event_id, next(each for each, group in taken.items() if first in {account.id for account in group})
+            )
             self.touched.pop(event_id, None)
 
-    async def _near(self, new: Claim) -> dict[int, Event]:
-        """The events that the claim may be of, and those that what is told of these may be of instead."""
+    async def _near(self, new: Account) -> dict[int, Event]:
+        """The events that the account may be of, and those that what is told of these may be of instead."""
         near: dict[int, Event] = {}
         lookups = [lookup_of(new)]
         for _ in range(_MOST_ROUNDS):
             found = await near_events(self._session, lookups, sample=self._unread.feed.is_sample, known=near.keys())
-            near |= {event.id: event for event in found if event.claims}
-            lookups = [lookup_of_all(event.claims) for event in found if event.claims]
+            near |= {event.id: event for event in found if event.accounts}
+            lookups = [lookup_of_all(event.accounts) for event in found if event.accounts]
             if not lookups:
                 break
         return near
 
-    def _as_before(self, claim: Claim) -> Claim:
+    def _as_before(self, account: Account) -> Account:
         """What this entry said before is not told apart from what it says now."""
-        return replace(claim, link="") if claim.id in self._made_before else claim
+        return replace(account, link="") if account.id in self._made_before else account
 
-    async def _new_event(self, group: Collection[Claim]) -> int:
+    async def _new_event(self, group: Collection[Account]) -> int:
         state = add_up(group)
-        days = found_on(state, max(claim.published for claim in group).date())
+        days = found_on(state, max(account.published for account in group).date())
         return await add_event(self._session, state, found_on=days, sample=self._unread.feed.is_sample, now=self._now)
 
-    async def _place(self, group: Collection[Claim], event_id: int, event_of: dict[int, int], near: dict[int, Event]) -> None:
-        held_to = next((claim.held_to for claim in group if claim.id in self._made_before), None)
-        for claim in group:
-            if claim.id == 0:
+    async def _place(self, group: Collection[Account], event_id: int, event_of: dict[int, int], near: dict[int, Event]) -> None:
+        held_to = next((account.held_to for account in group if account.id in self._made_before), None)
+        for account in group:
+            if account.id == 0:
                 where = {"entry_id": self._unread.id, "event_id": event_id}
-                await attach_report(self._session, claim.report, **where, because=claim.because, held_to=held_to)
-                self._touch(event_id, near).is_news |= self._unread.may_alert and is_news(claim.report)
-            elif event_of[claim.id] != event_id:
-                await move_report(self._session, claim, event_id)
-                for each in (event_id, event_of[claim.id]):
+                await attach_report(self._session, account.report, **where, because=account.because, held_to=held_to)
+                self._touch(event_id, near).is_news |= self._unread.may_alert and is_news(account.report)
+            elif event_of[account.id] != event_id:
+                await move_report(self._session, account, event_id)
+                for each in (event_id, event_of[account.id]):
                     self._touch(each, near)
 
     def _touch(self, event_id: int, near: dict[int, Event]) -> _Touched:
@@ -115,15 +117,15 @@ async def attach_reports(
         touched = intake.touched.get(event_id)
         event = await refresh(session, event_id, now=now)
         if event and event_id in lessened:
-            await keep_lookup(session, event_id, event.claims)
+            await keep_lookup(session, event_id, event.accounts)
         if event and touched and touched.is_news:
             owed += await alert(session, touched.was, event, now=now, telling=telling)
     await finish_reading(session, unread.id, now)
     return owed
 
 
-def _number(group: Iterable[Claim], event_of: dict[int, int], taken: Collection[int]) -> int | None:
+def _number(group: Iterable[Account], event_of: dict[int, int], taken: Collection[int]) -> int | None:
     """The event that the group goes on with: that to which an operator holds it, else the oldest that is free; None for a new one."""
-    free = {event_of[claim.id] for claim in group if claim.id} - set(taken)
-    held = {claim.held_to for claim in group if claim.held_to is not None} & free
+    free = {event_of[account.id] for account in group if account.id} - set(taken)
+    held = {account.held_to for account in group if account.held_to is not None} & free
     return min(held or free, default=None)

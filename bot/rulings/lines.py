@@ -1,7 +1,7 @@
 """An event as lines for an operator: what it is taken for, and what each report said and why it is here."""
 
 from bot.events.itinerary import clashes_of, confidence_in
-from bot.model import Claim, Event, EventState
+from bot.model import Account, Event, EventState
 from extractors.model import Place, Report, When
 from extractors.world import World
 
@@ -17,13 +17,13 @@ def lines_of(event: Event, world: World) -> list[str]:
     said = event.correction
     corrected = [(str(said.status), said.status), (_days(said.when), said.when), (_place(said.place), said.place)] if said else []
     told = ", ".join(text for text, value in corrected if value is not None)
-    reports = (line for claim in event.claims for line in _report(claim))
+    reports = (line for account in event.accounts for line in _report(account))
     return [head, *clashes, *([f"  set by an operator: {told}"] if told else []), *reports]
 
 
-def _report(claim: Claim) -> tuple[str, str]:
-    source = f"  report {claim.id}, {claim.feed.name}, {claim.published:%Y-%m-%d %H:%M}, {claim.because or 'the first'}"
-    return source, f"    {_what(claim.report)}: {claim.report.evidence.sentence}"
+def _report(account: Account) -> tuple[str, str]:
+    source = f"  report {account.id}, {account.feed.name}, {account.published:%Y-%m-%d %H:%M}, {account.because or 'the first'}"
+    return source, f"    {_what(account.report)}: {account.report.evidence.sentence}"
 
 
 def _what(told: Report | EventState) -> str:

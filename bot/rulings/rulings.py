@@ -10,7 +10,7 @@ from bot.errors import StoreError
 from bot.events.add_up import add_up
 from bot.events.days import found_on
 from bot.intake.refresh import keep_lookup, refresh
-from bot.model import Claim, Correction, Event, MergeReason
+from bot.model import Account, Correction, Event, MergeReason
 from bot.store.events import get_event
 from bot.store.reports import add_event, merge_into, move_report, set_correction
 
@@ -22,7 +22,7 @@ async def merge_events(session: AsyncSession, event_id: int, other_id: int, *, n
         raise StoreError(f"events {event_id} and {other_id} are one already")
     if event.sample != other.sample:
         raise StoreError("a sample event is never merged with a real one")
-    await _hold(session, (*event.claims, *other.claims), event.id)
+    await _hold(session, (*event.accounts, *other.accounts), event.id)
     await merge_into(session, other.id, event.id)
     return await _refreshed(session, event.id, now)
 
@@ -30,16 +30,16 @@ async def merge_events(session: AsyncSession, event_id: int, other_id: int, *, n
 async def split_event(session: AsyncSession, event_id: int, report_ids: Collection[int], *, now: datetime) -> tuple[Event, Event]:
     """Take these reports out of the event and into one of their own; returns both. Raises StoreError where one would be left empty."""
     event = await _event(session, event_id)
-    out = tuple(claim for claim in event.claims if claim.id in report_ids)
+    out = tuple(account for account in event.accounts if account.id in report_ids)
     if len(out) < len(set(report_ids)):
-        missing = ", ".join(str(each) for each in sorted(set(report_ids) - {claim.id for claim in out}))
-        raise StoreError(f"event {event.id} has no report {missing}; it has {', '.join(str(claim.id) for claim in event.claims)}")
-    if len(out) in (0, len(event.claims)):
+        missing = ", ".join(str(each) for each in sorted(set(report_ids) - {account.id for account in out}))
+        raise StoreError(f"event {event.id} has no report {missing}; it has {', '.join(str(account.id) for account in event.accounts)}")
+    if len(out) in (0, len(event.accounts)):
         raise StoreError("some reports have to go and some to stay: name those that go")
     state = add_up(out)
     new_id = await add_event(session, state, found_on=found_on(state, out[-1].published.date()), sample=event.sample, now=now)
     await _hold(session, out, new_id)
-    await _hold(session, (claim for claim in event.claims if claim not in out), event.id)
+    await _hold(session, (account for account in event.accounts if account not in out), event.id)
     return await _refreshed(session, event.id, now), await _refreshed(session, new_id, now)
 
 
@@ -61,19 +61,19 @@ async def leave_to_reports(session: AsyncSession, event_id: int, *, now: datetim
 
 async def _event(session: AsyncSession, event_id: int) -> Event:
     event = await get_event(session, event_id)
-    if event is None or not event.claims:
+    if event is None or not event.accounts:
         raise StoreError(f"there is no event {event_id}")
     return event
 
 
-async def _hold(session: AsyncSession, claims: Iterable[Claim], event_id: int) -> None:
-    for claim in claims:
-        await move_report(session, replace(claim, because=MergeReason.OPERATOR, held_to=event_id), event_id)
+async def _hold(session: AsyncSession, accounts: Iterable[Account], event_id: int) -> None:
+    for account in accounts:
+        await move_report(session, replace(account, because=MergeReason.OPERATOR, held_to=event_id), event_id)
 
 
 async def _refreshed(session: AsyncSession, event_id: int, now: datetime) -> Event:
     event = await refresh(session, event_id, now=now)
     if event is None:
         raise StoreError(f"event {event_id} has gone meanwhile")
-    await keep_lookup(session, event_id, event.claims)
+    await keep_lookup(session, event_id, event.accounts)
     return event

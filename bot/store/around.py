@@ -18,7 +18,7 @@ _MOST = 20
 async def event_in_full(session: AsyncSession, event_id: int) -> Event | None:
     """Return the event with what stands around it; None where there is none of this number."""
     event = await get_event(session, event_id)
-    if event is None or not event.claims:
+    if event is None or not event.accounts:
         return event
     around = Around(
         gathering=await gathering_of(session, event),

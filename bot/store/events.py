@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Column, ColumnElement, Row, Select, Table, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import AlertReason, Change, Claim, Event, FeedSource, Standing, Told
+from bot.model import Account, AlertReason, Change, Event, FeedSource, Phase, Told
 from bot.store.sources import SOURCE, source_of
 from bot.store.tables import alerts, entries, event_changes, event_terms, events, feeds, reports
 from extractors.model import Kind, Report
@@ -56,7 +56,7 @@ async def get_event(session: AsyncSession, event_id: int) -> Event | None:
 
 async def overdue_events(session: AsyncSession, today: date, *, limit: int) -> tuple[Event, ...]:
     """Return events that stand as planned or under way and whose days are over."""
-    waiting = (Standing.PROPOSED, Standing.UPCOMING, Standing.ONGOING)
+    waiting = (Phase.PROPOSED, Phase.UPCOMING, Phase.ONGOING)
     return await load_events(
         session,
         select(events.c.id).where(events.c.status.in_(waiting), events.c.ends_on < today, events.c.merged_into.is_(None)).limit(limit),
@@ -97,16 +97,16 @@ def _source(query: EventQuery) -> tuple[Table, Column[Any]]:
 
 
 async def load_events(session: AsyncSession, ids: Select[Any]) -> tuple[Event, ...]:
-    """Return the events of these ids, in their order, with claims and changes."""
+    """Return the events of these ids, in their order, with accounts and changes."""
     wanted = tuple((await session.execute(ids)).scalars())
     if not wanted:
         return ()
-    claims, changes, told = await _claims(session, wanted), await _changes(session, wanted), await _told(session, wanted)
+    accounts, changes, told = await _accounts(session, wanted), await _changes(session, wanted), await _told(session, wanted)
     rows = {row.id: row for row in await session.execute(select(events).where(events.c.id.in_(wanted)))}
-    return tuple(_event(rows[event_id], claims[event_id], changes[event_id], told[event_id]) for event_id in wanted)
+    return tuple(_event(rows[event_id], accounts[event_id], changes[event_id], told[event_id]) for event_id in wanted)
 
 
-async def _claims(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, list[Claim]]:
+async def _accounts(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, list[Account]]:
     own = (reports.c.id, reports.c.event_id, reports.c.because, reports.c.held_to, cast(reports.c.report, Text).label("told"))
     query = (
         select(*own, entries.c.link, entries.c.published, entries.c.first_seen_at, *SOURCE)
@@ -114,13 +114,13 @@ async def _claims(session: AsyncSession, event_ids: Iterable[int]) -> dict[int, 
         .join(feeds, feeds.c.id == entries.c.feed_id)
         .where(reports.c.event_id.in_(tuple(event_ids)))
     )
-    claims = defaultdict(list)
+    accounts = defaultdict(list)
     sources: dict[str, FeedSource] = {}
     for row in await session.execute(query):
         source = sources.get(row.url) or sources.setdefault(row.url, source_of(row))
         published = row.published or row.first_seen_at
-        claims[row.event_id].append(Claim(row.id, report_of(row.told), source, row.link, published, row.because, row.held_to))
-    return claims
+        accounts[row.event_id].append(Account(row.id, report_of(row.told), source, row.link, published, row.because, row.held_to))
+    return accounts
 
 
 @lru_cache(maxsize=10_000)
@@ -148,6 +148,6 @@ async def _told(session: AsyncSession, event_ids: Collection[int]) -> dict[int, 
     return told
 
 
-def _event(row: Row[Any], claims: Iterable[Claim], changes: Iterable[Change], told: Iterable[Told]) -> Event:
-    oldest_first = tuple(sorted(claims, key=lambda claim: (claim.published, claim.id)))
+def _event(row: Row[Any], accounts: Iterable[Account], changes: Iterable[Change], told: Iterable[Told]) -> Event:
+    oldest_first = tuple(sorted(accounts, key=lambda account: (account.published, account.id)))
     return Event(row.id, row.state, row.sample, oldest_first, tuple(changes), row.created_at, row.updated_at, row.correction, tuple(told))

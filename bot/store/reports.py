@@ -7,8 +7,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events.lookup import Lookup
-from bot.events.standing import as_told
-from bot.model import Change, Claim, Correction, Event, EventState, MergeReason, Standing
+from bot.events.phase import as_told
+from bot.model import Account, Change, Correction, Event, EventState, MergeReason, Phase
 from bot.store.events import load_events
 from bot.store.tables import alerts, event_changes, event_keys, event_terms, events, reports
 from extractors.model import Report
@@ -31,7 +31,7 @@ async def near_events(
 
 
 async def add_event(session: AsyncSession, state: EventState, *, found_on: tuple[date, date], sample: bool, now: datetime) -> int:
-    """Make an event that has no claims yet; returns its number."""
+    """Make an event that has no accounts yet; returns its number."""
     columns = {"sample": sample, "created_at": now, **_columns(state, as_told(state), found_on, now)}
     event_id: int = (await session.execute(insert(events).values(columns).returning(events.c.id))).scalar_one()
     await _save_terms(session, event_id, state, found_on)
@@ -46,10 +46,10 @@ async def save_event(
     *,
     found_on: tuple[date, date],
     now: datetime,
-    standing: Standing | None = None,
+    phase: Phase | None = None,
 ) -> None:
-    """Keep what the event has become, with the changes that led there; without `standing` it stands as its reports have it."""
-    values = _columns(state, standing or as_told(state), found_on, now)
+    """Keep what the event has become, with the changes that led there; without `phase` it stands as its reports have it."""
+    values = _columns(state, phase or as_told(state), found_on, now)
     await session.execute(update(events).where(events.c.id == event_id).values(values))
     await session.execute(delete(event_terms).where(event_terms.c.event_id == event_id))
     await _save_terms(session, event_id, state, found_on)
@@ -64,9 +64,9 @@ async def save_lookup(session: AsyncSession, event_id: int, lookup: Lookup) -> N
         await session.execute(insert(event_keys), [{**row, "key": key} for key in sorted(lookup.keys)])
 
 
-async def set_standing(session: AsyncSession, event_id: int, standing: Standing, changes: Iterable[Change]) -> None:
+async def set_phase(session: AsyncSession, event_id: int, phase: Phase, changes: Iterable[Change]) -> None:
     """Keep how the event stands by the clock."""
-    await session.execute(update(events).where(events.c.id == event_id).values(status=standing))
+    await session.execute(update(events).where(events.c.id == event_id).values(status=phase))
     await _save_changes(session, event_id, changes)
 
 
@@ -76,7 +76,7 @@ async def set_correction(session: AsyncSession, event_id: int, correction: Corre
 
 
 async def merge_into(session: AsyncSession, event_id: int, into: int) -> None:
-    """Let `into` stand for an event that has no claims any more."""
+    """Let `into` stand for an event that has no accounts any more."""
     await session.execute(update(events).where((events.c.id == event_id) | (events.c.merged_into == event_id)).values(merged_into=into))
     for table in (event_terms, event_keys):
         await session.execute(delete(table).where(table.c.event_id == event_id))
@@ -91,15 +91,15 @@ async def attach_report(
     because: MergeReason | None = None,
     held_to: int | None = None,
 ) -> int:
-    """Make the entry's report a claim of the event; returns the report's number."""
+    """Make the entry's report an account of the event; returns the report's number."""
     values = {"report": report, "entry_id": entry_id, "event_id": event_id, "because": because, "held_to": held_to}
     return int((await session.execute(insert(reports).values(values).returning(reports.c.id))).scalar_one())
 
 
-async def move_report(session: AsyncSession, claim: Claim, event_id: int) -> None:
-    """Let the report be of this event, for the claim's reason."""
-    values = {"event_id": event_id, "because": claim.because, "held_to": claim.held_to}
-    await session.execute(update(reports).where(reports.c.id == claim.id).values(values))
+async def move_report(session: AsyncSession, account: Account, event_id: int) -> None:
+    """Let the report be of this event, for the account's reason."""
+    values = {"event_id": event_id, "because": account.because, "held_to": account.held_to}
+    await session.execute(update(reports).where(reports.c.id == account.id).values(values))
 
 
 async def reports_of(session: AsyncSession, entry_id: int) -> tuple[int, ...]:
@@ -122,11 +122,11 @@ async def detach_reports(session: AsyncSession, report_ids: Collection[int]) -> 
     return tuple(sorted(touched - gone))
 
 
-def _columns(state: EventState, standing: Standing, found_on: tuple[date, date], now: datetime) -> dict[str, object]:
+def _columns(state: EventState, phase: Phase, found_on: tuple[date, date], now: datetime) -> dict[str, object]:
     starts_on, ends_on = found_on
     return {
         "kind": state.kind,
-        "status": standing,
+        "status": phase,
         "starts_on": starts_on,
         "ends_on": ends_on,
         "state": state,

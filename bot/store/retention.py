@@ -75,9 +75,9 @@ async def _trim(session: AsyncSession, now: datetime, before: datetime) -> int:
     """Empty the evidence that has served its time, of events that are over and of which nothing was told since `before`."""
     over = (events.c.trimmed_at.is_(None), events.c.updated_at <= before, events.c.ends_on < before.date())
     old = await load_events(session, select(events.c.id).where(*over).limit(_EVENTS))
-    gone = [claim for event in old for claim in spent(event)]
-    for claim in gone:
-        bare = replace(claim.report, evidence=Evidence("", 0, 0, claim.report.evidence.in_title))
-        await session.execute(update(reports).where(reports.c.id == claim.id).values(report=bare))
+    gone = [account for event in old for account in spent(event)]
+    for account in gone:
+        bare = replace(account.report, evidence=Evidence("", 0, 0, account.report.evidence.in_title))
+        await session.execute(update(reports).where(reports.c.id == account.id).values(report=bare))
     await session.execute(update(events).where(events.c.id.in_([event.id for event in old])).values(trimmed_at=now))
     return len(gone)

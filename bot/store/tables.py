@@ -8,7 +8,7 @@ updates: what chats said · paces: how fast chats are told · slots: what was do
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint, text
 
 from bot.message import Message
-from bot.model import Change, ChatStatus, Closeness, Correction, DeliveryStatus, EventState, Incoming, MergeReason, Notice, Reason, Standing
+from bot.model import Change, ChatStatus, Closeness, Correction, DeliveryStatus, EventState, Incoming, MergeReason, Notice, Phase, Reason
 from bot.store.columns import CleanText, Frozen, Id, OffsetDateTime, UtcDateTime, Word
 from extractors.model import Kind, Report
 
@@ -32,7 +32,7 @@ feeds = Table(
     Column("closeness", Word(Closeness), nullable=False),
     Column("interval_seconds", Float),
     Column("full_text", Boolean, nullable=False),
-    Column("listed", Boolean, nullable=False),  # False: no longer in feeds.yaml; kept for the claims that came from it
+    Column("listed", Boolean, nullable=False),  # False: no longer in feeds.yaml; kept for the accounts that came from it
     Column("etag", CleanText),
     Column("last_modified", CleanText),
     Column("body_hash", String(64)),
@@ -74,12 +74,12 @@ events = Table(
     Column("id", Id, primary_key=True),
     Column("sample", Boolean, nullable=False),
     Column("kind", Word(Kind), nullable=False),
-    Column("status", Word(Standing), nullable=False),
+    Column("status", Word(Phase), nullable=False),
     Column("starts_on", Date, nullable=False),  # the days it is looked for by: `bot.events.days.found_on`
     Column("ends_on", Date, nullable=False),
     Column("state", Frozen(EventState), nullable=False),
     Column("correction", Frozen(Correction)),
-    Column("merged_into", Id, index=True),  # set: it has no claims of its own any more
+    Column("merged_into", Id, index=True),  # set: it has no accounts of its own any more
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("trimmed_at", UtcDateTime),  # since when it keeps no more evidence than what serves

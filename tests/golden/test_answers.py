@@ -18,27 +18,27 @@ from bot.events.attendance import state_of_beside, state_of_coming, state_of_dec
 from bot.message import Message
 from bot.model import (
     EVERYTHING,
+    Account,
     AlertReason,
     Around,
     Change,
     ChangeKind,
     Chat,
     ChatStatus,
-    Claim,
     Closeness,
     Correction,
     Event,
     Feed,
     FeedSource,
+    Phase,
     Reason,
-    Standing,
     Told,
 )
 from bot.store.status import StoreCounts
 from bot.watches.grammar import ALL, Subject, Unknown
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Status
 from extractors.world import World
-from tests.examples import ALIYEV, CHAT, NOW, PASHINYAN, PUTIN, claim, on, state
+from tests.examples import ALIYEV, CHAT, NOW, PASHINYAN, PUTIN, account, on, state
 
 TODAY = NOW.date()
 AZERBAIJAN = Subject(("country:AZ",), "Azerbaijan")
@@ -49,7 +49,7 @@ PEZESHKIAN = Participant("Masoud Pezeshkian", "masoud-pezeshkian", "president", 
 
 
 def event(number: int, *, sample: bool = False, **fields: Any) -> Event:
-    return Event(number, state(**fields), sample, (claim(number, **fields),), (), NOW, NOW)
+    return Event(number, state(**fields), sample, (account(number, **fields),), (), NOW, NOW)
 
 
 SUMMIT = event(
@@ -78,17 +78,17 @@ AGENDA = (
 def one_in_full() -> Event:
     """An event with two sources that differ, and a history."""
     kept = event(41, status=Status.UPCOMING, when=on("2024-10-23"), place=Place("Kazan", "RU"), occasion="BRICS summit")
-    first = claim(
+    first = account(
         1,
         source=TASS,
         published=NOW - timedelta(days=9),
         evidence=Evidence("The presidents will meet in Kazan on 22 October, an aide said.", 0, 58),
     )
     long = "The head of state is to meet his Russian counterpart on 23 October, it was announced, " + "and the two will speak of trade " * 8
-    second = claim(2, source=BAKU, published=NOW, evidence=Evidence(long, 0, len(long)))
+    second = account(2, source=BAKU, published=NOW, evidence=Evidence(long, 0, len(long)))
     moved = Change(ChangeKind.DATE, on("2024-10-22"), on("2024-10-23"), NOW)
-    planned = Change(ChangeKind.STATUS, Standing.PROPOSED, Standing.UPCOMING, NOW - timedelta(days=8))
-    return replace(kept, claims=(first, second), changes=(planned, moved))  # fmt: skip
+    planned = Change(ChangeKind.STATUS, Phase.PROPOSED, Phase.UPCOMING, NOW - timedelta(days=8))
+    return replace(kept, accounts=(first, second), changes=(planned, moved))  # fmt: skip
 
 
 ENCOUNTERS = (
@@ -103,19 +103,19 @@ ENCOUNTERS = (
 def told_of_a_summit() -> Event:
     """A gathering told for who comes, for who does not, and for what is held beside it."""
 
-    def said(number: int, sentence: str, **fields: Any) -> Claim:
+    def said(number: int, sentence: str, **fields: Any) -> Account:
         facts: dict[str, Any] = {"kind": Kind.SUMMIT, "status": Status.UPCOMING, "evidence": Evidence(sentence, 0, len(sentence))}
-        return claim(number, source=TASS, **facts | fields)
+        return account(number, source=TASS, **facts | fields)
 
-    claims = (
+    accounts = (
         said(1, "The presidents of Russia and Azerbaijan will come to the summit."),
         said(2, "Armenia's prime minister will stay away.", participants=(), declined=(PASHINYAN,)),
         said(3, "Iran's president will come as well.", participants=(PEZESHKIAN,)),
     )
-    beside = replace(event(44), claims=(said(4, "The two presidents will talk in Kazan.", kind=Kind.MEETING),))
+    beside = replace(event(44), accounts=(said(4, "The two presidents will talk in Kazan.", kind=Kind.MEETING),))
     states = (state_of_coming({"masoud-pezeshkian"}), state_of_declining({"nikol-pashinyan"}), state_of_beside(44, "upcoming"))
     told = tuple(Told(AlertReason(Reason.ATTENDANCE, state), NOW) for state in states)
-    return replace(SUMMIT, claims=claims, told=told, around=Around(beside=(beside,)))
+    return replace(SUMMIT, accounts=accounts, told=told, around=Around(beside=(beside,)))
 
 
 def feed(number: int, source: FeedSource, **facts: Any) -> Feed:

@@ -9,10 +9,10 @@ import pytest
 
 from bot.adapters.console.plain import render_plain
 from bot.alerts.card import alert_card
-from bot.model import AlertReason, Around, Change, ChangeKind, Claim, Closeness, Elsewhere, Event, FeedSource, Reason, Standing
+from bot.model import Account, AlertReason, Around, Change, ChangeKind, Closeness, Elsewhere, Event, FeedSource, Phase, Reason
 from extractors.model import Kind, Participant, Place, Precision, Status, When
 from extractors.world import World
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on, state
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on, state
 
 KREMLIN = FeedSource("https://kremlin.example/feed", "Kremlin", "RU", closeness=Closeness.OFFICIAL)
 BAKU = FeedSource("https://president.example/feed", "president.az", "AZ", closeness=Closeness.OFFICIAL)
@@ -40,15 +40,15 @@ BRICS: dict[str, Any] = {"kind": Kind.SUMMIT, "occasion": "BRICS summit", "gathe
 
 
 def event(*sources: FeedSource, sample: bool = False, **fields: Any) -> Event:
-    """Make event 41 with a claim of each source, an hour apart."""
-    claims: tuple[Claim, ...] = tuple(
-        replace(claim(number, source=source, published=NOW.replace(hour=8 + number), **fields), link=f"https://news.example/{number}")
+    """Make event 41 with an account of each source, an hour apart."""
+    accounts: tuple[Account, ...] = tuple(
+        replace(account(number, source=source, published=NOW.replace(hour=8 + number), **fields), link=f"https://news.example/{number}")
         for number, source in enumerate(sources)
     )
-    return Event(41, state(**fields), sample, claims, (), NOW, NOW)
+    return Event(41, state(**fields), sample, accounts, (), NOW, NOW)
 
 
-def changed(kind: ChangeKind, old: Standing | When | Place, new: Standing | When | Place) -> Change:
+def changed(kind: ChangeKind, old: Phase | When | Place, new: Phase | When | Place) -> Change:
     return Change(kind, old, new, NOW)
 
 
@@ -69,16 +69,16 @@ CARDS: dict[str, tuple[Event, Reason, Change | None]] = {
         Reason.MOVED,
         changed(ChangeKind.PLACE, Place("Washington", "US"), Place("Davos", "CH")),
     ),
-    "talks-began": (event(TASS, occasion="COP29"), Reason.BEGAN, changed(ChangeKind.STATUS, Standing.UPCOMING, Standing.ONGOING)),
+    "talks-began": (event(TASS, occasion="COP29"), Reason.BEGAN, changed(ChangeKind.STATUS, Phase.UPCOMING, Phase.ONGOING)),
     "talks-confirmed": (
         event(KREMLIN, participants=(PUTIN, XI), status=Status.UPCOMING, when=on("2025-05-09"), occasion=None),
         Reason.CONFIRMED,
-        changed(ChangeKind.STATUS, Standing.PROPOSED, Standing.UPCOMING),
+        changed(ChangeKind.STATUS, Phase.PROPOSED, Phase.UPCOMING),
     ),
     "talks-cancelled": (
         event(REUTERS, participants=(BIDEN, NETANYAHU), status=Status.CANCELLED, when=on("2024-10-09"), place=None, occasion=None),
         Reason.CANCELLED,
-        changed(ChangeKind.STATUS, Standing.UPCOMING, Standing.CANCELLED),
+        changed(ChangeKind.STATUS, Phase.UPCOMING, Phase.CANCELLED),
     ),
     "talks-of-five": (
         event(TASS, participants=(PUTIN, ALIYEV, PASHINYAN, LUKASHENKO, TOKAYEV, PEZESHKIAN), status=Status.HELD, occasion=None),

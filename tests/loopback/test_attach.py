@@ -77,14 +77,14 @@ async def news(database: Database) -> News:
 async def test_news_becomes_an_event_that_is_told_once(news: News) -> None:
     assert await news.comes(report()) == 1
     event = await news.only_event()
-    assert [claim.report for claim in event.claims] == [report()]
+    assert [account.report for account in event.accounts] == [report()]
     assert await news.told() == [(Reason.BEGAN, "ongoing")]
 
 
 async def test_another_outlet_adds_its_claim_and_no_alert(news: News) -> None:
     await news.comes(report())
     assert await news.comes(report(place=None), source=OTHER, at=NOW + HOUR) == 0
-    assert [claim.feed for claim in (await news.only_event()).claims] == [SOURCE, OTHER]
+    assert [account.feed for account in (await news.only_event()).accounts] == [SOURCE, OTHER]
 
 
 async def test_an_event_is_told_step_by_step(news: News) -> None:
@@ -110,7 +110,7 @@ async def test_entries_that_may_not_alert_fill_the_agenda(news: News) -> None:
     assert await news.comes(report(**UPCOMING), fresh=False) == 0
     assert await news.comes(report(**UPCOMING), source=OTHER) == 0
     assert await news.told() == []
-    assert len((await news.only_event()).claims) == 2
+    assert len((await news.only_event()).accounts) == 2
 
 
 async def test_recalled_and_doubtful_events_are_kept_and_not_told(news: News) -> None:
@@ -154,9 +154,9 @@ async def test_a_visit_and_its_talks_in_one_article_are_one(news: News) -> None:
 async def test_an_entry_that_is_read_again_replaces_its_claim_and_tells_nothing_twice(news: News) -> None:
     await news.comes(report(), identity="a")
     assert await news.comes(report(place=None), identity="a") == 0
-    assert [claim.report for claim in (await news.only_event()).claims] == [report(place=None)]
+    assert [account.report for account in (await news.only_event()).accounts] == [report(place=None)]
     assert await news.comes(report(status=Status.HELD), identity="a", at=NOW + 9 * HOUR) == 1
-    assert [claim.report.status for claim in (await news.only_event()).claims] == [Status.HELD]
+    assert [account.report.status for account in (await news.only_event()).accounts] == [Status.HELD]
     assert await news.comes(report(), identity="a") == 0
 
 
@@ -183,7 +183,7 @@ async def test_the_sample_is_marked_and_never_meets_real_events(news: News) -> N
     assert await news.comes(report(), source=sample) == 1
     assert [event.sample for event in await news.events()] == [False, True]
     assert await news.comes(report(), source=OTHER) == 0
-    assert [len(event.claims) for event in await news.events()] == [2, 1]
+    assert [len(event.accounts) for event in await news.events()] == [2, 1]
 
 
 async def test_an_event_grows_more_precise_without_noise(news: News) -> None:
@@ -208,8 +208,8 @@ async def test_reports_in_any_order_make_the_same_events_with_the_same_claims(ne
         for each, at in order:
             shifted = replace(each, when=each.when and on(each.when.start + years))
             await news.comes(shifted, at=at + years, fresh=False)
-        of_year = [event for event in await news.events() if event.claims[0].published.year == 2024 + number]
-        outcomes.add(tuple((event.state.status, tuple(claim.published - years for claim in event.claims)) for event in of_year))
+        of_year = [event for event in await news.events() if event.accounts[0].published.year == 2024 + number]
+        outcomes.add(tuple((event.state.status, tuple(account.published - years for account in event.accounts)) for event in of_year))
     assert len(outcomes) == 1
 
 

@@ -153,9 +153,9 @@ async def test_evidence_that_nobody_is_shown_any_more_goes_a_year_after_the_even
         kept = [row.identity for row in await session.execute(select(entries).order_by(entries.c.id))]
     assert before is not None
     assert after is not None
-    assert [claim.report.evidence.sentence for claim in after.claims] == ["Word 0.", "", "", "Word 3."]
-    assert (after.state, after.changes, [claim.link for claim in after.claims]) == (before.state, (), [None] * 4)
-    assert add_up(after.claims) == add_up(before.claims)
+    assert [account.report.evidence.sentence for account in after.accounts] == ["Word 0.", "", "", "Word 3."]
+    assert (after.state, after.changes, [account.link for account in after.accounts]) == (before.state, (), [None] * 4)
+    assert add_up(after.accounts) == add_up(before.accounts)
     assert kept == ["0", "1", "2", "3", "undated, of nothing"]
 
 

@@ -10,7 +10,7 @@ from bot.cli import app
 from bot.errors import StoreError
 from bot.events.itinerary import clashes_of
 from bot.intake.refresh import pass_days
-from bot.model import ChangeKind, Correction, MergeReason, Standing
+from bot.model import ChangeKind, Correction, MergeReason, Phase
 from bot.rulings.rulings import correct_event, merge_events, split_event
 from bot.store.around import event_in_full
 from bot.store.database import Database
@@ -34,10 +34,10 @@ async def test_two_that_an_operator_makes_one_stay_one_with_what_comes_later(new
     assert len(await news.events()) == 2
     async with database.write() as session:
         merged = await merge_events(session, 1, 2, now=NOW)
-        assert [claim.because for claim in merged.claims] == [MergeReason.OPERATOR] * 2
+        assert [account.because for account in merged.accounts] == [MergeReason.OPERATOR] * 2
     await news.comes(report(status=Status.UPCOMING, when=on("2024-10-29"), place=None), at=NOW + DAY)
     event = await news.only_event()
-    assert (event.id, len(event.claims)) == (1, 3)
+    assert (event.id, len(event.accounts)) == (1, 3)
     async with database.read() as session:
         old = await get_event(session, 2)
         assert old is not None
@@ -49,12 +49,12 @@ async def test_one_that_an_operator_splits_stays_two_with_what_comes_later(news:
     await news.comes(report(status=Status.UPCOMING, when=on("2024-10-24")), at=NOW + DAY / 2)
     event = await news.only_event()
     async with database.write() as session:
-        await split_event(session, event.id, [event.claims[1].id], now=NOW)
+        await split_event(session, event.id, [event.accounts[1].id], now=NOW)
     await news.comes(report(status=Status.UPCOMING, when=on("2024-10-24"), place=None), at=NOW + DAY)
-    assert sorted(len(each.claims) for each in await news.events()) == [1, 2]
+    assert sorted(len(each.accounts) for each in await news.events()) == [1, 2]
     async with database.write() as session:
         with pytest.raises(StoreError, match="some to stay"):
-            await split_event(session, event.id, [event.claims[0].id], now=NOW)
+            await split_event(session, event.id, [event.accounts[0].id], now=NOW)
         with pytest.raises(StoreError, match="has no report 999"):
             await split_event(session, event.id, [999], now=NOW)
         with pytest.raises(StoreError, match="no event 99"):
@@ -83,7 +83,7 @@ async def test_the_clock_makes_unconfirmed_of_what_nobody_told_of_and_a_late_rep
     assert await _pass_days(database, NOW + 15 * DAY) == 1
     assert await _pass_days(database, NOW + 15 * DAY) == 0
     event = await news.only_event()
-    assert [(change.old, change.new) for change in event.changes] == [(Standing.UPCOMING, Standing.UNCONFIRMED)]
+    assert [(change.old, change.new) for change in event.changes] == [(Phase.UPCOMING, Phase.UNCONFIRMED)]
     await news.comes(report(status=Status.HELD, when=on("2024-10-22")), at=NOW + 16 * DAY)
     assert (await news.only_event()).state.status is Status.HELD
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events.lookup import Lookup
-from bot.model import AlertReason, Change, ChangeKind, Claim, Event, Reason
+from bot.model import Account, AlertReason, Change, ChangeKind, Event, Reason
 from bot.store.alerts import add_alert
 from bot.store.database import Database
 from bot.store.entries import finish_reading, unread_entries
@@ -59,8 +59,8 @@ async def test_a_report_comes_back_from_the_store_exactly_as_it_went_in(database
     async with database.read() as session:
         event = await get_event(session, event_id)
         assert event is not None
-        assert event.claims == tuple(
-            Claim(number, each, SOURCE, "http://127.0.0.1/1", NOW) for number, each in zip(ids, (full, bare), strict=True)
+        assert event.accounts == tuple(
+            Account(number, each, SOURCE, "http://127.0.0.1/1", NOW) for number, each in zip(ids, (full, bare), strict=True)
         )
 
 
@@ -175,7 +175,7 @@ async def test_reading_an_entry_again_replaces_its_reports_and_the_events_that_s
         assert await get_event(session, alone) is None
         left = await get_event(session, shared)
         assert left is not None
-        assert [claim.link for claim in left.claims] == ["http://127.0.0.1/2"]
+        assert [account.link for account in left.accounts] == ["http://127.0.0.1/2"]
 
 
 async def test_an_event_that_was_told_is_not_unsaid(database: Database) -> None:
@@ -188,7 +188,7 @@ async def test_an_event_that_was_told_is_not_unsaid(database: Database) -> None:
         assert await detach_reports(session, await reports_of(session, entry_id)) == ()
         left = await get_event(session, event_id)
         assert left is not None
-        assert left.claims == event.claims
+        assert left.accounts == event.accounts
 
 
 async def test_an_event_that_was_told_loses_what_its_entry_said_before(database: Database) -> None:

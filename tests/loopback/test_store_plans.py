@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacer import Pacer
 from bot.events.lookup import Lookup
-from bot.model import AlertReason, Correction, Incoming, Reason, Standing
+from bot.model import AlertReason, Correction, Incoming, Phase, Reason
 from bot.store.alerts import add_alert, told
 from bot.store.around import event_in_full
 from bot.store.chats import find_chat, remove_watch, watches_of
@@ -27,7 +27,7 @@ from bot.store.reports import (
     save_event,
     save_lookup,
     set_correction,
-    set_standing,
+    set_phase,
 )
 from bot.store.status import lags
 from bot.store.updates import claim_updates, finish_handling, keep_update, lock_unhandled, next_update_due_at
@@ -53,7 +53,7 @@ async def _ask_everything(session: AsyncSession) -> None:
     await near_events(session, [lookup], sample=False)
     await overdue_events(session, TODAY, limit=10)
     await event_in_full(session, event_id)
-    await set_standing(session, event_id, Standing.UNCONFIRMED, ())
+    await set_phase(session, event_id, Phase.UNCONFIRMED, ())
     await set_correction(session, event_id, Correction())
     await merge_into(session, event_id + 1, event_id)
     await detach_reports(session, await reports_of(session, 1))

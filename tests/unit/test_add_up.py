@@ -1,4 +1,4 @@
-"""Claims add up to one state, whatever the order in which they came."""
+"""Accounts add up to one state, whatever the order in which they came."""
 
 from datetime import date, time, timedelta
 from itertools import permutations
@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.events.add_up import add_up
-from bot.model import Claim, Closeness, FeedSource
+from bot.model import Account, Closeness, FeedSource
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Salience, Status, When
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on
 
 HOUR = timedelta(hours=1)
 KREMLIN = FeedSource("http://127.0.0.1/kremlin", "Kremlin", "RU", closeness=Closeness.OFFICIAL)
 OUTLETS = tuple(FeedSource(f"http://127.0.0.1/{number}", f"Outlet {number}") for number in range(3))
 
-claims = st.builds(
-    claim,
+accounts = st.builds(
+    account,
     st.integers(1, 10**6),
     published=st.integers(0, 72).map(lambda hours: NOW + hours * HOUR),
     source=st.sampled_from((KREMLIN, *OUTLETS)),
@@ -45,16 +45,16 @@ claims = st.builds(
 
 
 @settings(deadline=None)
-@given(st.lists(claims, min_size=1, max_size=6).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
-def test_the_same_claims_in_any_order_add_up_to_the_same(drawn: tuple[list[Claim], list[Claim]]) -> None:
+@given(st.lists(accounts, min_size=1, max_size=6).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
+def test_the_same_claims_in_any_order_add_up_to_the_same(drawn: tuple[list[Account], list[Account]]) -> None:
     some, shuffled = drawn
-    numbered_otherwise = [Claim(number, each.report, each.feed, each.link, each.published) for number, each in enumerate(shuffled)]
+    numbered_otherwise = [Account(number, each.report, each.feed, each.link, each.published) for number, each in enumerate(shuffled)]
     assert add_up(some) == add_up(shuffled) == add_up(numbered_otherwise)
 
 
 @settings(deadline=None)
-@given(st.lists(claims, min_size=1, max_size=6))
-def test_nothing_is_added_that_nobody_told(some: list[Claim]) -> None:
+@given(st.lists(accounts, min_size=1, max_size=6))
+def test_nothing_is_added_that_nobody_told(some: list[Account]) -> None:
     state = add_up(some)
     assert set(state.participants) <= {each for one in some for each in one.report.participants}
     assert state.place in {one.report.place for one in some} | {None}
@@ -63,7 +63,7 @@ def test_nothing_is_added_that_nobody_told(some: list[Claim]) -> None:
 
 
 def _status(*told: Status) -> Status:
-    every = [claim(number, published=NOW + number * HOUR, status=status) for number, status in enumerate(told)]
+    every = [account(number, published=NOW + number * HOUR, status=status) for number, status in enumerate(told)]
     outcomes = {add_up(order).status for order in permutations(every)}
     assert len(outcomes) == 1
     return outcomes.pop()
@@ -86,81 +86,83 @@ def test_the_status_is_the_furthest_step_told(told: tuple[Status, ...], status: 
 
 
 def test_a_named_day_outweighs_a_month() -> None:
-    month = claim(when=on("2024-10-01", "2024-10-31", Precision.MONTH), status=Status.UPCOMING, source=KREMLIN)
-    assert add_up([month, claim(2, when=on("2024-10-22"), status=Status.UPCOMING)]).when == on("2024-10-22")
+    month = account(when=on("2024-10-01", "2024-10-31", Precision.MONTH), status=Status.UPCOMING, source=KREMLIN)
+    assert add_up([month, account(2, when=on("2024-10-22"), status=Status.UPCOMING)]).when == on("2024-10-22")
 
 
 def test_of_vague_days_the_narrowest_counts() -> None:
     late = on("2024-10-21", "2024-10-31", Precision.SPAN)
     month = on("2024-10-01", "2024-10-31", Precision.MONTH)
-    assert add_up([claim(1, when=month), claim(2, when=late), claim(3, when=None)]).when == late
+    assert add_up([account(1, when=month), account(2, when=late), account(3, when=None)]).when == late
 
 
 def test_a_feed_counts_by_its_latest_word() -> None:
-    first = claim(1, when=on("2024-10-22"), status=Status.UPCOMING)
-    moved = claim(2, when=on("2024-10-23"), status=Status.UPCOMING, published=NOW + HOUR)
+    first = account(1, when=on("2024-10-22"), status=Status.UPCOMING)
+    moved = account(2, when=on("2024-10-23"), status=Status.UPCOMING, published=NOW + HOUR)
     assert add_up([first, moved]).when == on("2024-10-23")
 
 
 def test_an_official_word_outweighs_an_outlets() -> None:
-    official = claim(1, when=on("2024-10-22"), status=Status.UPCOMING, source=KREMLIN)
-    outlet = claim(2, when=on("2024-10-23"), status=Status.UPCOMING, source=OUTLETS[0], published=NOW + HOUR)
+    official = account(1, when=on("2024-10-22"), status=Status.UPCOMING, source=KREMLIN)
+    outlet = account(2, when=on("2024-10-23"), status=Status.UPCOMING, source=OUTLETS[0], published=NOW + HOUR)
     assert add_up([official, outlet]).when == on("2024-10-22")
 
 
 def test_the_day_it_was_held_outweighs_the_day_it_was_planned_for() -> None:
-    planned = claim(1, when=on("2024-10-22"), status=Status.UPCOMING, source=KREMLIN)
-    held = claim(2, when=on("2024-10-23"), status=Status.HELD, source=OUTLETS[0])
+    planned = account(1, when=on("2024-10-22"), status=Status.UPCOMING, source=KREMLIN)
+    held = account(2, when=on("2024-10-23"), status=Status.HELD, source=OUTLETS[0])
     assert add_up([planned, held]).when == on("2024-10-23")
 
 
 def test_a_gathering_under_way_lasts_as_long_as_was_announced() -> None:
-    announced = claim(1, kind=Kind.SUMMIT, when=on("2024-10-22", "2024-10-24", Precision.SPAN), status=Status.UPCOMING)
-    opened = claim(2, kind=Kind.SUMMIT, when=on("2024-10-22"), status=Status.ONGOING, source=KREMLIN)
+    announced = account(1, kind=Kind.SUMMIT, when=on("2024-10-22", "2024-10-24", Precision.SPAN), status=Status.UPCOMING)
+    opened = account(2, kind=Kind.SUMMIT, when=on("2024-10-22"), status=Status.ONGOING, source=KREMLIN)
     assert add_up([announced, opened]).when == on("2024-10-22", "2024-10-24", Precision.SPAN)
 
 
 def test_a_time_of_day_is_kept_whoever_tells_it() -> None:
     day = date(2024, 10, 22)
     timed = When(day, day, Precision.MINUTE, time(13, 0), "Europe/Moscow")
-    assert add_up([claim(1, when=timed, source=OUTLETS[0]), claim(2, when=on(day), source=KREMLIN)]).when == timed
+    assert add_up([account(1, when=timed, source=OUTLETS[0]), account(2, when=on(day), source=KREMLIN)]).when == timed
 
 
 def test_a_city_outweighs_its_country_alone() -> None:
-    assert add_up([claim(1, place=Place(None, "RU"), source=KREMLIN), claim(2, place=Place("Kazan", "RU"))]).place == Place("Kazan", "RU")
+    assert add_up([account(1, place=Place(None, "RU"), source=KREMLIN), account(2, place=Place("Kazan", "RU"))]).place == Place(
+        "Kazan", "RU"
+    )
 
 
 def test_recalled_and_doubtful_claims_change_nothing_where_there_is_news() -> None:
-    news = claim(1, status=Status.UPCOMING, when=on("2024-10-22"))
-    recalled = claim(2, status=Status.HELD, salience=Salience.BACKGROUND, participants=(PUTIN, PASHINYAN))
-    doubtful = claim(3, status=Status.HELD, optional=True)
+    news = account(1, status=Status.UPCOMING, when=on("2024-10-22"))
+    recalled = account(2, status=Status.HELD, salience=Salience.BACKGROUND, participants=(PUTIN, PASHINYAN))
+    doubtful = account(3, status=Status.HELD, optional=True)
     assert add_up([news, recalled, doubtful]) == add_up([news])
 
 
 def test_who_is_known_by_office_alone_gives_way_to_the_name() -> None:
     unnamed = Participant("Azerbaijani president", None, "president", "AZ")
-    state = add_up([claim(1, participants=(PUTIN, unnamed)), claim(2, participants=(PUTIN, ALIYEV))])
+    state = add_up([account(1, participants=(PUTIN, unnamed)), account(2, participants=(PUTIN, ALIYEV))])
     assert state.participants == (PUTIN, ALIYEV)
 
 
 def test_talks_and_a_visit_are_shown_as_talks() -> None:
-    assert add_up([claim(1, kind=Kind.VISIT), claim(2, kind=Kind.MEETING)]).kind is Kind.MEETING
+    assert add_up([account(1, kind=Kind.VISIT), account(2, kind=Kind.MEETING)]).kind is Kind.MEETING
 
 
 def test_a_meeting_somewhere_at_which_they_talk_is_no_call() -> None:
-    somewhere, nowhere = claim(1), claim(2, place=None, occasion=None)
-    assert add_up([somewhere, claim(3, kind=Kind.CALL)]).kind is Kind.MEETING
-    assert add_up([nowhere, claim(3, kind=Kind.CALL)]).kind is Kind.CALL
+    somewhere, nowhere = account(1), account(2, place=None, occasion=None)
+    assert add_up([somewhere, account(3, kind=Kind.CALL)]).kind is Kind.MEETING
+    assert add_up([nowhere, account(3, kind=Kind.CALL)]).kind is Kind.CALL
 
 
 def test_the_evidence_is_the_sentence_of_whoever_stands_nearest() -> None:
     sentence = Evidence("The talks are over, says the Kremlin.", 0, 37)
-    official = claim(1, status=Status.HELD, evidence=sentence, source=KREMLIN)
-    assert add_up([official, claim(2, status=Status.HELD, published=NOW + HOUR), claim(3)]).evidence == sentence
+    official = account(1, status=Status.HELD, evidence=sentence, source=KREMLIN)
+    assert add_up([official, account(2, status=Status.HELD, published=NOW + HOUR), account(3)]).evidence == sentence
 
 
 def test_an_event_is_found_by_its_sides_leaders_place_and_gathering() -> None:
-    state = add_up([claim(place=Place("Minsk", "BY"), sides=("AZ", "RU", "UN"), gathering="brics-summit")])
+    state = add_up([account(place=Place("Minsk", "BY"), sides=("AZ", "RU", "UN"), gathering="brics-summit")])
     assert state.terms == {
         "country:AZ",
         "country:BY",
@@ -173,4 +175,4 @@ def test_an_event_is_found_by_its_sides_leaders_place_and_gathering() -> None:
 
 
 def test_a_gathering_without_an_id_is_found_by_its_folded_name() -> None:
-    assert "occasion:informal ots summit" in add_up([claim(occasion="The informal OTS  Summit")]).terms
+    assert "occasion:informal ots summit" in add_up([account(occasion="The informal OTS  Summit")]).terms

@@ -7,11 +7,11 @@ from bot.events.add_up import add_up
 from bot.events.around import days_beside, ledger_of, pair_of
 from bot.model import Event
 from extractors.model import Kind, Status
-from tests.examples import ALIYEV, NOW, PUTIN, claim, on
+from tests.examples import ALIYEV, NOW, PUTIN, account, on
 
 
 def event(number: int, **fields: Any) -> Event:
-    told = claim(number, **fields)
+    told = account(number, **fields)
     return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
 
 

@@ -11,7 +11,7 @@ from bot.message import plain_lines
 from bot.model import AlertReason, Event, Reason
 from extractors.model import Kind, Participant, Place, Precision, Status, When
 from extractors.world import World
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, state
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, state
 
 UNKNOWN = Participant("Somebody", None, None, None)
 PEOPLE = ((), (PUTIN,), (PUTIN, ALIYEV), (UNKNOWN, UNKNOWN), (PUTIN, ALIYEV, PASHINYAN, UNKNOWN) * 3)
@@ -47,4 +47,4 @@ def test_every_kind_and_status_has_a_card_that_says_only_what_is_known(kind: Kin
 @given(when=whens, zone=st.none() | st.sampled_from(["Asia/Tokyo", "America/Los_Angeles", "no zone"]), place=st.sampled_from(PLACES))
 def test_whatever_days_are_told_the_card_can_be_made(when: When, zone: str | None, place: Place | None, world: World) -> None:
     told = state(when=when, place=place)
-    assert lines_of(Event(1, told, False, (claim(when=when),), (), NOW, NOW), world, zone)
+    assert lines_of(Event(1, told, False, (account(when=when),), (), NOW, NOW), world, zone)

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from bot.events.add_up import order
 from bot.events.grouping import grouped
 from bot.events.lookup import Lookup, lookup_of, lookup_of_all
-from bot.model import Claim, FeedSource, MergeReason
+from bot.model import Account, FeedSource, MergeReason
 from extractors.model import Kind, Place, Precision, Salience, Status
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OUTLETS = tuple(FeedSource(f"http://127.0.0.1/{number}", f"Outlet {number}") for number in range(3))
 
-claims = st.builds(
-    claim,
+accounts = st.builds(
+    account,
     st.integers(1, 10**6),
     published=st.integers(0, 40).map(lambda half_days: NOW + 12 * half_days * HOUR),
     source=st.sampled_from(OUTLETS),
@@ -40,9 +40,9 @@ class Agenda:
     """Events as they are kept: by what they are looked up by, never by all that is known."""
 
     def __init__(self) -> None:
-        self.events: list[tuple[Claim, ...]] = []
+        self.events: list[tuple[Account, ...]] = []
 
-    def take_in(self, new: Claim) -> None:
+    def take_in(self, new: Account) -> None:
         pool, wanted = [new], [lookup_of(new)]
         while wanted:
             near = [event for event in self.events if any(_meet(each, lookup_of_all(event)) for each in wanted)]
@@ -56,13 +56,13 @@ def _meet(one: Lookup, other: Lookup) -> bool:
     return bool(one.keys & other.keys) and one.first <= other.last and other.first <= one.last
 
 
-def _partition(groups: list[tuple[Claim, ...]]) -> set[frozenset[Claim]]:
+def _partition(groups: list[tuple[Account, ...]]) -> set[frozenset[Account]]:
     return {frozenset(group) for group in groups}
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(claims, min_size=1, max_size=9, unique_by=order).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
-def test_the_same_reports_in_any_order_make_the_same_events(drawn: tuple[list[Claim], list[Claim]]) -> None:
+@given(st.lists(accounts, min_size=1, max_size=9, unique_by=order).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
+def test_the_same_reports_in_any_order_make_the_same_events(drawn: tuple[list[Account], list[Account]]) -> None:
     in_order, shuffled = Agenda(), Agenda()
     for each in drawn[0]:
         in_order.take_in(each)
@@ -71,13 +71,13 @@ def test_the_same_reports_in_any_order_make_the_same_events(drawn: tuple[list[Cl
     assert _partition(in_order.events) == _partition(shuffled.events) == _partition(list(grouped(drawn[0])))
 
 
-def _upcoming(number: int, day: str | None, *, told: int = 0, **fields: object) -> Claim:
+def _upcoming(number: int, day: str | None, *, told: int = 0, **fields: object) -> Account:
     when = on(day) if day else None
     source = OUTLETS[number % len(OUTLETS)]
-    return claim(number, published=NOW + told * DAY, source=source, status=Status.UPCOMING, when=when, **fields)
+    return account(number, published=NOW + told * DAY, source=source, status=Status.UPCOMING, when=when, **fields)
 
 
-def _numbers(*some: Claim) -> list[list[int]]:
+def _numbers(*some: Account) -> list[list[int]]:
     return sorted(sorted(each.id for each in group) for group in grouped(some))
 
 
@@ -94,13 +94,13 @@ def test_a_report_without_a_day_goes_to_the_meeting_nearest_to_when_it_was_told_
 
 
 def test_daily_talks_are_as_many_meetings_as_days_that_can_be_told_apart() -> None:
-    held = [claim(day, published=NOW + day * DAY, status=Status.HELD, when=on((NOW + day * DAY).date())) for day in (0, 2, 4)]
+    held = [account(day, published=NOW + day * DAY, status=Status.HELD, when=on((NOW + day * DAY).date())) for day in (0, 2, 4)]
     assert len(grouped(held)) == 3
 
 
 def test_what_one_article_tells_apart_stays_apart_whatever_others_tell() -> None:
-    first, again = claim(1), claim(2, when=on("2024-10-09"), status=Status.UPCOMING)
-    other = replace(claim(3, when=None, status=Status.UPCOMING), feed=OUTLETS[1])
+    first, again = account(1), account(2, when=on("2024-10-09"), status=Status.UPCOMING)
+    other = replace(account(3, when=None, status=Status.UPCOMING), feed=OUTLETS[1])
     assert all(not {1, 2} <= {each.id for each in group} for group in grouped([first, again, other]))
 
 
@@ -117,5 +117,5 @@ def test_a_meeting_put_off_for_weeks_is_one_with_all_that_is_told_of_both_days()
 
 
 def test_why_a_report_is_here_is_kept_with_it() -> None:
-    [group] = grouped([claim(1), claim(2, source=OUTLETS[0], participants=(PUTIN,), sides=("AZ", "RU"))])
+    [group] = grouped([account(1), account(2, source=OUTLETS[0], participants=(PUTIN,), sides=("AZ", "RU"))])
     assert [each.because for each in group] == [None, MergeReason.SIDES]

@@ -10,14 +10,14 @@ from bot.events.itinerary import clashes_of, confidence_in, days_there
 from bot.model import Around, Elsewhere, Event
 from extractors.model import Kind, Participant, Place, Precision, Status
 from extractors.world import World
-from tests.examples import ALIYEV, MOSCOW, NOW, PUTIN, claim, on
+from tests.examples import ALIYEV, MOSCOW, NOW, PUTIN, account, on
 
 BAKU, BEIJING = Place("Baku", "AZ"), Place("Beijing", "CN")
 VISIT: dict[str, Any] = {"kind": Kind.VISIT, "participants": (PUTIN,), "when": on("2024-10-07", "2024-10-09")}
 
 
 def event(number: int, **fields: Any) -> Event:
-    told = claim(number, **fields)
+    told = account(number, **fields)
     return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
 
 

@@ -9,10 +9,10 @@ import pytest
 from bot.events.add_up import add_up
 from bot.events.attendance import attendance_of
 from bot.events.evidence import disagreements, evidence_ladder, settled, sides_that_say_so
-from bot.events.standing import standing_of
-from bot.model import Change, ChangeKind, Claim, Closeness, Correction, Event, FeedSource, Standing
+from bot.events.phase import phase_of
+from bot.model import Account, Change, ChangeKind, Closeness, Correction, Event, FeedSource, Phase
 from extractors.model import Kind, Participant, Place, Status
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BAKU = FeedSource("http://127.0.0.1/baku", "president.az", "AZ", closeness=Closeness.OFFICIAL)
@@ -21,39 +21,39 @@ ECHO = FeedSource("http://127.0.0.1/echo", "Caucasus Echo")
 WIRE = FeedSource("http://127.0.0.1/wire", "World Wire", closeness=Closeness.AGENCY)
 
 
-def event(*claims: Claim) -> Event:
-    return Event(1, add_up(claims), False, claims, (), NOW, NOW)
+def event(*accounts: Account) -> Event:
+    return Event(1, add_up(accounts), False, accounts, (), NOW, NOW)
 
 
-def plan(number: int, source: FeedSource, day: str, *, after: timedelta = timedelta(), **fields: Any) -> Claim:
+def plan(number: int, source: FeedSource, day: str, *, after: timedelta = timedelta(), **fields: Any) -> Account:
     fields = {"participants": (ALIYEV, PASHINYAN), "place": None, "status": Status.UPCOMING, **fields}
-    return claim(number, published=NOW + after, source=source, when=on(day), **fields)
+    return account(number, published=NOW + after, source=source, when=on(day), **fields)
 
 
 @pytest.mark.parametrize(
-    ("status", "day", "today", "standing"),
+    ("status", "day", "today", "phase"),
     [
-        (Status.UPCOMING, "2024-10-22", "2024-10-22", Standing.UPCOMING),
-        (Status.UPCOMING, "2024-10-22", "2024-10-23", Standing.UNCONFIRMED),
-        (Status.PROPOSED, "2024-10-22", "2024-10-23", Standing.UNCONFIRMED),
-        (Status.ONGOING, "2024-10-22", "2024-10-22", Standing.ONGOING),
-        (Status.ONGOING, "2024-10-22", "2024-10-23", Standing.HELD),
-        (Status.CANCELLED, "2024-10-22", "2024-10-23", Standing.CANCELLED),
+        (Status.UPCOMING, "2024-10-22", "2024-10-22", Phase.UPCOMING),
+        (Status.UPCOMING, "2024-10-22", "2024-10-23", Phase.UNCONFIRMED),
+        (Status.PROPOSED, "2024-10-22", "2024-10-23", Phase.UNCONFIRMED),
+        (Status.ONGOING, "2024-10-22", "2024-10-22", Phase.ONGOING),
+        (Status.ONGOING, "2024-10-22", "2024-10-23", Phase.HELD),
+        (Status.CANCELLED, "2024-10-22", "2024-10-23", Phase.CANCELLED),
     ],
 )
-def test_a_plan_whose_day_has_passed_is_not_confirmed_and_never_held(status: Status, day: str, today: str, standing: Standing) -> None:
-    assert standing_of(event(claim(status=status, when=on(day))), date.fromisoformat(today)) is standing
+def test_a_plan_whose_day_has_passed_is_not_confirmed_and_never_held(status: Status, day: str, today: str, phase: Phase) -> None:
+    assert phase_of(event(account(status=status, when=on(day))), date.fromisoformat(today)) is phase
 
 
 def test_a_plan_without_a_day_waits_for_two_months() -> None:
-    undated = event(claim(status=Status.UPCOMING, when=None))
-    assert standing_of(undated, (NOW + 60 * DAY).date()) is Standing.UPCOMING
-    assert standing_of(undated, (NOW + 61 * DAY).date()) is Standing.UNCONFIRMED
+    undated = event(account(status=Status.UPCOMING, when=None))
+    assert phase_of(undated, (NOW + 60 * DAY).date()) is Phase.UPCOMING
+    assert phase_of(undated, (NOW + 61 * DAY).date()) is Phase.UNCONFIRMED
 
 
 def test_what_is_put_off_without_a_new_day_is_postponed() -> None:
-    put_off = claim(status=Status.CANCELLED, when=None, moved=True)
-    assert standing_of(event(put_off), NOW.date()) is Standing.POSTPONED
+    put_off = account(status=Status.CANCELLED, when=None, moved=True)
+    assert phase_of(event(put_off), NOW.date()) is Phase.POSTPONED
 
 
 def test_a_day_that_was_moved_outweighs_the_many_that_told_the_old_one() -> None:
@@ -75,7 +75,7 @@ def test_a_denial_is_kept_and_changes_nothing_else() -> None:
     told = plan(1, ECHO, "2024-10-22")
     denial = plan(2, BAKU, "2024-10-25", after=HOUR, denied=True)
     assert add_up([told, denial]) == add_up([told])
-    assert event(told, denial).claims == (told, denial)
+    assert event(told, denial).accounts == (told, denial)
 
 
 def test_what_an_operator_says_stands_above_the_reports() -> None:
@@ -102,7 +102,7 @@ def test_the_ladder_has_officials_of_the_sides_first_and_each_source_once() -> N
 def test_sources_that_differ_are_told_until_they_agree_or_it_was_held() -> None:
     baku, yerevan = plan(1, BAKU, "2024-10-22"), plan(2, YEREVAN, "2024-10-23", after=HOUR)
     [differing] = disagreements(event(baku, yerevan))
-    assert (differing.kind, {(each.claim.feed.name, each.value) for each in differing.sayings}) == (
+    assert (differing.kind, {(each.account.feed.name, each.value) for each in differing.sayings}) == (
         ChangeKind.DATE,
         {("president.az", on("2024-10-22")), ("primeminister.am", on("2024-10-23"))},
     )
@@ -131,9 +131,9 @@ def test_attendance_is_who_comes_who_declines_and_for_whom_a_minister_comes() ->
     lula = Participant("Luiz Inácio Lula da Silva", "luiz-inacio-lula-da-silva", "president", "BR")
     vieira = Participant("Mauro Vieira", "mauro-vieira", "foreign minister", "BR")
     told = event(
-        claim(1, participants=(PUTIN, ALIYEV), status=Status.UPCOMING, **summit),
-        claim(2, published=NOW + HOUR, participants=(vieira,), status=Status.UPCOMING, **summit),
-        claim(
+        account(1, participants=(PUTIN, ALIYEV), status=Status.UPCOMING, **summit),
+        account(2, published=NOW + HOUR, participants=(vieira,), status=Status.UPCOMING, **summit),
+        account(
             3,
             published=NOW + 2 * HOUR,
             participants=(),
@@ -145,4 +145,4 @@ def test_attendance_is_who_comes_who_declines_and_for_whom_a_minister_comes() ->
     attendance = attendance_of(told)
     assert [each.participant for each in attendance.coming] == [PUTIN, ALIYEV]
     assert [each.participant for each in attendance.ministers] == [vieira]
-    assert [(each.participant.side, each.claim.id) for each in attendance.declined] == [("BR", 3)]
+    assert [(each.participant.side, each.account.id) for each in attendance.declined] == [("BR", 3)]

@@ -9,9 +9,9 @@ import pytest
 from bot.events.add_up import add_up
 from bot.events.grouping import same_event
 from bot.events.lookup import lookup_of
-from bot.model import Claim, Event, FeedSource, MergeReason
+from bot.model import Account, Event, FeedSource, MergeReason
 from extractors.model import Kind, Participant, Place, Precision, Report, Salience, Status
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, claim, on, report
+from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on, report
 
 LAVROV = Participant("Sergey Lavrov", "sergey-lavrov", "foreign minister", "RU")
 BAYRAMOV = Participant("Jeyhun Bayramov", "jeyhun-bayramov", "foreign minister", "AZ")
@@ -25,16 +25,16 @@ OTHER = FeedSource("http://127.0.0.1/other.xml", "Outlet")
 
 
 def _event(published: datetime = NOW, **fields: Any) -> Event:
-    only = claim(published=published, **fields)
+    only = account(published=published, **fields)
     return Event(1, add_up([only]), False, (only,), (), published, published)
 
 
 def _same(new: Report, event: Event, published: datetime = NOW) -> MergeReason | None:
     """Decide, and check on the way that an event which would be taken would also be looked for."""
-    told = Claim(2, new, OTHER, None, published)
+    told = Account(2, new, OTHER, None, published)
     reason = same_event(told, event)
     if reason is not None:
-        [known] = event.claims
+        [known] = event.accounts
         mine, its = lookup_of(told), lookup_of(known)
         assert mine.keys & its.keys
         assert mine.first <= its.last
@@ -190,8 +190,8 @@ def test_what_is_put_off_is_the_same_and_what_comes_a_month_later_is_not() -> No
 
 def test_what_an_operator_holds_together_is_together_and_what_to_another_is_apart() -> None:
     known = _event()
-    held = replace(known, claims=(replace(known.claims[0], held_to=1),))
-    other = Claim(2, report(participants=(PUTIN, PASHINYAN)), OTHER, None, NOW, held_to=1)
+    held = replace(known, accounts=(replace(known.accounts[0], held_to=1),))
+    other = Account(2, report(participants=(PUTIN, PASHINYAN)), OTHER, None, NOW, held_to=1)
     assert same_event(other, held) is MergeReason.OPERATOR
     assert same_event(replace(other, report=report(), held_to=2), held) is None
 
@@ -212,7 +212,7 @@ def test_next_years_gathering_elsewhere_is_another_one() -> None:
 
 def test_a_sentence_that_was_read_as_a_call_and_as_a_meeting_tells_of_one() -> None:
     known = _event(kind=Kind.CALL)
-    told = replace(known.claims[0], id=2, report=report(kind=Kind.MEETING))
+    told = replace(known.accounts[0], id=2, report=report(kind=Kind.MEETING))
     assert same_event(told, known) is MergeReason.LEADERS
     assert same_event(replace(told, feed=OTHER), known) is None
 
@@ -220,7 +220,7 @@ def test_a_sentence_that_was_read_as_a_call_and_as_a_meeting_tells_of_one() -> N
 def test_talks_told_beside_the_meeting_by_one_article_on_one_day_are_the_meeting() -> None:
     known = _event(status=Status.HELD)
     spoke = replace(
-        known.claims[0],
+        known.accounts[0],
         id=2,
         report=report(kind=Kind.CALL, status=Status.HELD, evidence=replace(report().evidence, sentence="They talked.")),
     )

@@ -9,9 +9,9 @@ import pytest
 from bot.events.changes import changes_between
 from bot.events.reasons import SHORTLY, as_news, is_news, why_alert, why_gathering
 from bot.events.windows import AT_ONCE, Windows, due_at
-from bot.model import EVERYTHING, AlertReason, Around, Change, ChangeKind, Event, EventState, Reason, Standing, Told
+from bot.model import EVERYTHING, AlertReason, Around, Change, ChangeKind, Event, EventState, Phase, Reason, Told
 from extractors.model import Kind, Place, Precision, Salience, Status
-from tests.examples import ALIYEV, MOSCOW, NOW, PUTIN, claim, on, report, state
+from tests.examples import ALIYEV, MOSCOW, NOW, PUTIN, account, on, report, state
 
 DAY = timedelta(days=1)
 
@@ -21,7 +21,7 @@ def _upcoming(**fields: Any) -> EventState:
 
 
 def _event(known: EventState, *, changes: tuple[Change, ...] = (), told: tuple[Told, ...] = (), beside: Event | None = None) -> Event:
-    return Event(1, known, False, (claim(),), changes, NOW, NOW, told=told, around=Around(gathering=beside))
+    return Event(1, known, False, (account(),), changes, NOW, NOW, told=told, around=Around(gathering=beside))
 
 
 def _why(
@@ -57,7 +57,7 @@ def test_a_new_event_is_told_as_what_it_is(status: Status, reason: Reason) -> No
     ],
 )
 def test_a_step_is_told_as_old_and_new(before: Status, after: Status, reason: Reason) -> None:
-    change = Change(ChangeKind.STATUS, Standing(before), Standing(after), NOW)
+    change = Change(ChangeKind.STATUS, Phase(before), Phase(after), NOW)
     assert _why(_upcoming(status=before), _upcoming(status=after)) == AlertReason(reason, after, change)
 
 
@@ -141,10 +141,10 @@ def test_recalled_and_doubtful_reports_are_no_news() -> None:
 
 
 def test_an_event_that_was_only_recalled_is_new_to_readers() -> None:
-    recalled = claim(salience=Salience.BACKGROUND)
-    event = replace(_event(state()), claims=(recalled,))
+    recalled = account(salience=Salience.BACKGROUND)
+    event = replace(_event(state()), accounts=(recalled,))
     assert as_news(event) is None
-    both = replace(event, claims=(recalled, claim()))
+    both = replace(event, accounts=(recalled, account()))
     assert as_news(both) is both
 
 

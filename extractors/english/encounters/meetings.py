@@ -22,8 +22,7 @@ from extractors.english.people.actors import (
     people_of,
 )
 from extractors.english.people.mentions import Manner
-from extractors.english.people.parties import Party
-from extractors.english.people.parties import Standing as PartyStanding
+from extractors.english.people.parties import Capacity, Party
 from extractors.english.sentences.clauses import has_beside, is_verb, preposition, read_clause, subjects_of, verb_over
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.sentences.words import DAYS_AND_MONTHS
@@ -212,7 +211,7 @@ class MeetingFinder:
         if (len(_sides(inner)) >= 2 and aside) or not (aside or verb.lower_ in self._lexicon.light):
             return
         cast = cast_of(parsed, verb)
-        if any(party.standing is PartyStanding.SIDE for party in inner) and len(_sides(cast.actors)) > 1:
+        if any(party.capacity is Capacity.SIDE for party in inner) and len(_sides(cast.actors)) > 1:
             return
         yield from cast.actors
         if not aside:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from extractors.english.people.memory import Memory
 from extractors.english.people.names import Name
 from extractors.english.people.offices import Office
-from extractors.english.people.parties import Party, People, Standing
+from extractors.english.people.parties import Capacity, Party, People
 from extractors.english.people.phrases import Phrase
 from extractors.folding import fold
 from extractors.model import Participant
@@ -121,7 +121,7 @@ class Resolver:
             if office.relational:
                 return self._counterparts(phrase, sentence)
             if office.is_official:
-                return tuple(Party(Standing.OFFICIAL, side) for side in phrase.sides)
+                return tuple(Party(Capacity.OFFICIAL, side) for side in phrase.sides)
             of_one = office.roles == (Role.HEAD_OF_ORGANISATION,)
             sides = (side for side in phrase.sides if of_one or self._people.world.organisation(side) is None)
             return tuple(self._of_side(side, office) for side in sides)
@@ -151,7 +151,7 @@ class Resolver:
         if office is None or (office.is_official and not side):
             return None
         if phrase.former:
-            return Party(Standing.FORMER, side, None)
+            return Party(Capacity.FORMER, side, None)
         return self._unknown(name, office, side)
 
     def _called(self, text: str, side: str) -> Party | None:
@@ -174,7 +174,7 @@ class Resolver:
         party = self._people.person(best, office=None if former else office, side=side)
         if former and party.is_leader and (office is None or not office.roles or not (party.roles & set(office.roles))):
             return party
-        return replace(party, standing=Standing.FORMER) if former else party
+        return replace(party, capacity=Capacity.FORMER) if former else party
 
     def _fits(self, leader_id: str, text: str, *, vouched: bool) -> bool:
         """Whether every word of the name belongs to the leader, so that a namesake is told apart; a `Jr.` needs a title that vouches for it."""
@@ -195,7 +195,7 @@ class Resolver:
     def _unknown(self, name: Name, office: Office, side: str | None) -> Party | None:
         """Somebody whom the roster does not know, or knows under another spelling."""
         if office.is_official:
-            return Party(Standing.OFFICIAL, side)
+            return Party(Capacity.OFFICIAL, side)
         if side is None:
             return None
         likely = self._people.by_likeness(name.text, side, office)
@@ -203,13 +203,13 @@ class Resolver:
             return self._people.person(likely, office=office, side=side)
         if " " not in name.text and "-" not in name.text:
             return self._people.holder(side, office)
-        return Party(Standing.LEADER, side, Participant(name.text, None, office.words, side), frozenset(office.roles[:1]))
+        return Party(Capacity.LEADER, side, Participant(name.text, None, office.words, side), frozenset(office.roles[:1]))
 
     def _counterpart(self, phrase: Phrase, sentence: int) -> Party | None:
         """`his Turkish counterpart`: the same office as the one he stands beside, in that country."""
         anchor = self._memory.he(sentence) or self._memory.last()
         if anchor is None:
-            return Party(Standing.OFFICIAL, phrase.sides[0]) if phrase.sides else None
+            return Party(Capacity.OFFICIAL, phrase.sides[0]) if phrase.sides else None
         if not phrase.sides:
             return self._memory.other(anchor)
         return self._people.holder(phrase.sides[0], Office("counterpart", _leading(anchor)))
@@ -222,9 +222,9 @@ class Resolver:
     def _titled(self, phrase: Phrase, office: Office, sentence: int, following: Sequence[Phrase]) -> Party | None:
         side = phrase.sides[0] if phrase.sides else office.side
         if phrase.former:
-            return Party(Standing.FORMER, side) if side else None
+            return Party(Capacity.FORMER, side) if side else None
         if side is not None:
-            return Party(Standing.OFFICIAL, side) if office.is_official else self._of_side(side, office)
+            return Party(Capacity.OFFICIAL, side) if office.is_official else self._of_side(side, office)
         if office.is_official:
             return (
                 self._memory.with_role((Role.FOREIGN_MINISTER,)) if office.words in ("minister", "secretary") and phrase.definite else None

@@ -13,7 +13,7 @@ from extractors.roster import Leader, Role, Term
 from extractors.world import World
 
 
-class Standing(StrEnum):
+class Capacity(StrEnum):
     """What a party counts for."""
 
     LEADER = "leader"
@@ -26,7 +26,7 @@ class Standing(StrEnum):
 class Party:
     """One who may take part. `participant` is None for officials, sides and leaders whom the text does not identify."""
 
-    standing: Standing
+    capacity: Capacity
     side: str | None
     participant: Participant | None = None
     roles: frozenset[Role] = frozenset()
@@ -34,14 +34,14 @@ class Party:
     @property
     def is_leader(self) -> bool:
         """Whether it is a leader on the publication day."""
-        return self.standing is Standing.LEADER
+        return self.capacity is Capacity.LEADER
 
     @property
     def key(self) -> tuple[str, ...]:
         """What is the same for two mentions of one party."""
         if self.participant is not None:
             return ("person", self.participant.id or fold(self.participant.name))
-        return (self.standing.value, self.side or "", *sorted(self.roles))
+        return (self.capacity.value, self.side or "", *sorted(self.roles))
 
 
 _RANK = {
@@ -74,12 +74,12 @@ class People:
         if not terms:
             stated = office is not None and office.roles and (side or leader.terms)
             term = self._nearest(leader, office)
-            standing = Standing.LEADER if stated else Standing.FORMER
+            capacity = Capacity.LEADER if stated else Capacity.FORMER
             home = side or (term.side if term else None)
             title = office.words if stated and office else None
-            return Party(standing, home, Participant(leader.name, leader.id, title, home), frozenset(office.roles[:1]) if office else roles)
+            return Party(capacity, home, Participant(leader.name, leader.id, title, home), frozenset(office.roles[:1]) if office else roles)
         term = max(terms, key=lambda term: (term.side == side, office is not None and term.role in office.roles, _RANK[term.role]))
-        return Party(Standing.LEADER, term.side, Participant(leader.name, leader.id, term.title, term.side), roles)
+        return Party(Capacity.LEADER, term.side, Participant(leader.name, leader.id, term.title, term.side), roles)
 
     def _nearest(self, leader: Leader, office: Office | None) -> Term | None:
         """The term that tells where somebody out of office belongs: the coming one of who is to take it, else the last."""
@@ -99,8 +99,8 @@ class People:
             if holders:
                 return self.person(self._titled(holders, side, office), office=office, side=side)
         if office.roles:
-            return Party(Standing.LEADER, side, None, frozenset(office.roles[:1]))
-        return Party(Standing.OFFICIAL, side)
+            return Party(Capacity.LEADER, side, None, frozenset(office.roles[:1]))
+        return Party(Capacity.OFFICIAL, side)
 
     def _chief(self, side: str) -> str | None:
         """The title of whom "the UN chief" means."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.english.people.parties import Party, Standing
+from extractors.english.people.parties import Capacity, Party
 from extractors.english.reports.confidence import confidence_of
 from extractors.english.reports.drafts import Draft
 from extractors.english.reports.salience import salience_of
@@ -65,13 +65,13 @@ class Composer:
     def _on(self, party: Party, day: date) -> Party:
         """The party as it stood on the day of the event."""
         participant = party.participant
-        if party.standing is not Standing.FORMER or participant is None or participant.id is None:
+        if party.capacity is not Capacity.FORMER or participant is None or participant.id is None:
             return party
         terms = self.world.terms_on(participant.id, day)
         if not terms or day == self._today:
             return party
         term = terms[0]
-        return replace(party, standing=Standing.LEADER, side=term.side, participant=replace(participant, office=term.title, side=term.side))
+        return replace(party, capacity=Capacity.LEADER, side=term.side, participant=replace(participant, office=term.title, side=term.side))
 
     def _report(self, draft: Draft, drafts: Sequence[Draft]) -> Report:
         people = tuple(_participant(party) for party in draft.parties if party.is_leader and party.participant is not None)

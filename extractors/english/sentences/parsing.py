@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from extractors.alias import HitKind
 from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.mentions import Manner, Mention
-from extractors.english.people.parties import Party, Standing
+from extractors.english.people.parties import Capacity, Party
 from extractors.english.sentences.text import Sentence
 from extractors.english.sentences.words import DAYS_AND_MONTHS, Line
 
@@ -256,5 +256,5 @@ def _sides(
     }
     taken = {*people, *gatherings}
     return {
-        index: Party(Standing.SIDE, starts[start]) for index, (start, _) in enumerate(origins) if start in starts and index not in taken
+        index: Party(Capacity.SIDE, starts[start]) for index, (start, _) in enumerate(origins) if start in starts and index not in taken
     }

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from extractors.english.people.parties import Party, Standing
+from extractors.english.people.parties import Capacity, Party
 from extractors.english.reports.drafts import Draft
 from extractors.english.reports.framing import frame
 from extractors.english.reports.joining import join
@@ -13,7 +13,7 @@ TODAY = date(2024, 5, 14)
 
 
 def _party(name: str, side: str) -> Party:
-    return Party(Standing.LEADER, side, Participant(name, name.lower(), "president", side))
+    return Party(Capacity.LEADER, side, Participant(name, name.lower(), "president", side))
 
 
 RUTO, MILEI, ORSI = _party("Ruto", "KE"), _party("Milei", "AR"), _party("Orsi", "UY")

@@ -5,7 +5,7 @@ import pytest
 from extractors.english.people.memory import Memory
 from extractors.english.people.mentions import Resolver
 from extractors.english.people.offices import Offices
-from extractors.english.people.parties import Party, People, Standing
+from extractors.english.people.parties import Capacity, Party, People
 from extractors.english.people.phrases import PhraseReader
 from extractors.english.sentences.words import mark_line
 from extractors.world import World
@@ -25,9 +25,9 @@ def _read(world: World, offices: Offices, day: date, *sentences: str) -> list[li
 
 
 def _name(party: Party) -> str:
-    if party.participant is not None and party.standing is Standing.LEADER:
+    if party.participant is not None and party.capacity is Capacity.LEADER:
         return party.participant.name
-    return f"{party.standing}:{party.side}"
+    return f"{party.capacity}:{party.side}"
 
 
 @pytest.mark.parametrize(
