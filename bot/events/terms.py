@@ -3,7 +3,7 @@
 `country:AZ`     a side, or where it is held; organisations stand here by their short name too: `country:UN`
 `leader:ilham-aliyev`     who takes part, by the roster's id
 `gathering:brics-summit`     the gathering it is or is held beside, by the id in `gatherings.yaml`
-`occasion:informal ots summit`     a gathering that `gatherings.yaml` does not know, by its folded name
+`occasion:informal ots summit`     a gathering that `gatherings.yaml` does not know, by the words of its name in their order in the alphabet
 
 The watch for every event is `bot.model.EVERYTHING`, which is no term of an event.
 """
@@ -12,6 +12,8 @@ from extractors.folding import fold
 from extractors.model import Participant, Place
 
 _LONGEST_NAME = 150
+_IDLE = frozenset({"", "the", "of"})
+"""Words of a gathering's name that come and go with the order of the others."""
 
 
 def country_term(side: str) -> str:
@@ -30,9 +32,9 @@ def gathering_term(gathering_id: str) -> str:
 
 
 def occasion_term(name: str) -> str:
-    """Return the term of a gathering that has a name alone."""
-    words = fold(name).split()
-    return f"occasion:{' '.join(word for word in words if word != 'the')}"[:_LONGEST_NAME]
+    """Return the term of a gathering that has a name alone: the same for "the summit of the X", "X summit" and "X's summit"."""
+    words = {word for each in fold(name).split() if (word := each.removesuffix("'s").removesuffix("'")) not in _IDLE}
+    return f"occasion:{' '.join(sorted(words))}"[:_LONGEST_NAME]
 
 
 def gathering_terms(gathering: str | None, occasion: str | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.events.add_up import add_up
+from bot.events.terms import gathering_terms
 from bot.model import Account, Closeness, FeedSource
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Salience, Status, When
 from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on
@@ -176,3 +177,17 @@ def test_an_event_is_found_by_its_sides_leaders_place_and_gathering() -> None:
 
 def test_a_gathering_without_an_id_is_found_by_its_folded_name() -> None:
     assert "occasion:informal ots summit" in add_up([account(occasion="The informal OTS  Summit")]).terms
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("India–Africa Growth Forum", "Africa-India Growth Forum"),
+        ("summit of the Organisation of Silk Cities", "Organisation of Silk Cities summit"),
+        ("Silk Cities’ summit", "the Silk Cities Summit"),
+        ("Caspian Assembly's session", "Session of the Caspian Assembly"),
+    ],
+)
+def test_one_gathering_is_known_in_whatever_order_its_name_has_its_words(name: str, same: str) -> None:
+    assert gathering_terms(None, name) == gathering_terms(None, same)
+    assert gathering_terms(None, name) != gathering_terms(None, f"informal {same}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.parties import Capacity, Party
 from extractors.english.reports.confidence import confidence_of
 from extractors.english.reports.drafts import Draft
@@ -85,12 +86,19 @@ class Composer:
             place,
             draft.when,
             gathering.name if gathering else None,
-            gathering.id if gathering else None,
+            self._gathering_id(gathering) if gathering else None,
             salience_of(draft, drafts, self._today),
             draft.sentence.evidence(self.article),
             confidence_of(draft),
             optional=_is_optional(draft, drafts),
         )
+
+    def _gathering_id(self, gathering: GatheringMention) -> str | None:
+        """Its id; the bare name of a group means the gathering that it is first known for."""
+        if gathering.id is None and gathering.sides == (gathering.name,):
+            meant = self.world.gatherings.of(gathering.name)
+            return meant.id if meant else None
+        return gathering.id
 
     def _sides(self, draft: Draft, place: Place | None) -> tuple[str, ...]:
         """The sides with a code or an organisation's name; a visit has the country visited among them, a gathering its host and organisation."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.parties import Party
 from extractors.english.reports.drafts import Draft
 from extractors.folding import fold
@@ -146,7 +147,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         host=known.host or draft.host,
         place=_fuller_place(known.place, draft.place),
         when=_narrower(known.when, draft.when),
-        gathering=known.gathering or draft.gathering,
+        gathering=_fuller_gathering(known.gathering, draft.gathering),
         recalled=known.recalled and draft.recalled,
         doubtful=known.doubtful and draft.doubtful,
         certain=known.certain or draft.certain,
@@ -178,6 +179,13 @@ def _named(parties: tuple[Party, ...], unnamed: Party) -> bool:
 def _fuller_place(left: Place | None, right: Place | None) -> Place | None:
     if left is None or (right is not None and right.city and not left.city):
         return right if right is not None else left
+    return left
+
+
+def _fuller_gathering(left: GatheringMention | None, right: GatheringMention | None) -> GatheringMention | None:
+    """The first, unless the second alone is known: a headline's "G20" is the text's "G20 summit"."""
+    if left is None or (left.id is None and right is not None and right.id is not None):
+        return right
     return left
 
 

@@ -271,6 +271,18 @@ def test_place_days_and_status_are_those_of_the_encounter(
     assert (status, place, days) in [(report.status.value, report.place, _days(report.when)) for report in reports]
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Xi to attend the G20 in Rio de Janeiro", "Chinese President Xi Jinping will attend the G20 summit in Rio de Janeiro."),
+        ("", "Chinese President Xi Jinping will attend the G20 in Rio de Janeiro."),
+    ],
+)
+def test_the_bare_name_of_a_group_means_its_summit(title: str, text: str) -> None:
+    [report] = extract(Article("1", WEDNESDAY_IN_MAY, title, text))
+    assert report.gathering == "g20-summit"
+
+
 def _days(when: When | None) -> str | None:
     if when is None:
         return None
