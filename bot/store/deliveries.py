@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Row, Select, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.model import Alert, AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus, Notice, Unreadable
+from bot.model import Alert, AlertReason, ChatStatus, ClaimedDelivery, DeliveryStatus, Notice, Priority, Unreadable
 from bot.store.chats import chat_of
 from bot.store.columns import as_kept, read_kept
 from bot.store.tables import alerts, chats, deliveries
@@ -22,10 +22,9 @@ async def claim_deliveries(
     session: AsyncSession, platforms: Collection[str], *, claim: str, now: datetime, until: datetime, limit: int
 ) -> tuple[ClaimedDelivery, ...]:
     """Claim up to `limit` deliveries that are due on these platforms, each the first of its chat."""
-    due = _pending(platforms).where(deliveries.c.due_at <= now, ~_waits_for_an_earlier_one(now))
-    by_urgency = due.order_by(deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
-    due = by_urgency.limit(limit).with_for_update(skip_locked=True, of=deliveries)
-    ids = tuple((await session.execute(due)).scalars())
+    ids: list[int] = []
+    for priority in Priority:
+        ids += await _first_of_their_chats(session, platforms, priority, now=now, limit=limit - len(ids))
     values = {"status": DeliveryStatus.CLAIMED, "claim": claim, "claimed_until": until, "attempts": deliveries.c.attempts + 1}
     await session.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(values))
     return await _claimed(session, deliveries.c.id.in_(ids))
@@ -87,6 +86,15 @@ async def hold(session: AsyncSession, delivery: ClaimedDelivery, *, now: datetim
 async def put_back(session: AsyncSession, delivery: ClaimedDelivery, at: datetime) -> bool:
     """Put it back, to be due `at`, as if it had not been claimed. Returns False where the claim is no longer held."""
     return await _finish(session, delivery, status=DeliveryStatus.PENDING, due_at=at, attempts=delivery.attempts - 1)
+
+
+async def _first_of_their_chats(
+    session: AsyncSession, platforms: Collection[str], priority: Priority, *, now: datetime, limit: int
+) -> tuple[int, ...]:
+    """Return what is due of one priority, the longest due first: so an index gives it in order, however much more is due."""
+    due = _pending(platforms).where(deliveries.c.priority == priority, deliveries.c.due_at <= now, ~_waits_for_an_earlier_one(now))
+    due = due.order_by(deliveries.c.due_at, deliveries.c.id).limit(limit).with_for_update(skip_locked=True, of=deliveries)
+    return tuple((await session.execute(due)).scalars())
 
 
 def _pending(platforms: Collection[str]) -> Select[Any]:

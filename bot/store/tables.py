@@ -192,7 +192,7 @@ deliveries = Table(
     UniqueConstraint("alert_id", "chat_id"),
     Index(None, "status", "priority", "due_at", "id"),
     Index(None, "status", "due_at"),
-    Index(None, "chat_id", "status", "id"),
+    Index(None, "chat_id", "status", "priority", "scheduled_at", "id"),
     Index(None, "claimed_until"),
     Index(None, "sent_at"),
 )

@@ -95,16 +95,34 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str) -> None:
     with _statements(database) as seen:
         async with database.write() as session:
             await _ask_everything(session)
-    scans = []
+    scans = [(step, statement) for step, statement in await _steps(database, seen) if step.startswith("SCAN") and not _is_bounded(step)]
+    await database.close()
+    assert scans == []
+    assert len(seen) > 30
+
+
+async def test_what_a_claim_looks_at_does_not_grow_with_what_is_owed(sqlite_url: str) -> None:
+    database = await Database.open(sqlite_url, serve=True)
+    with _statements(database) as seen:
+        async with database.write() as session:
+            await claim_deliveries(session, ["telegram"], claim="mine", now=NOW, until=NOW, limit=1)
+    steps = [step for step, _ in await _steps(database, seen)]
+    await database.close()
+    assert any("(status=? AND priority=? AND due_at<?)" in step for step in steps)
+    assert not [step for step in steps if "B-TREE" in step], "what is due comes in order"
+    assert all("chat_id=?" in step for step in steps if "deliveries_1" in step), "of the others, those of the chat alone are looked at"
+
+
+async def _steps(database: Database, seen: list[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Return each step by which SQLite would carry the statements out, with its statement."""
+    steps: list[tuple[str, str]] = []
     async with database.read() as session:
         connection = await session.connection()
         for statement, parameters in seen:
             if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT INTO deliveries")):
                 plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-                scans += [(step, statement) for *_, step in plan if step.startswith("SCAN") and not _is_bounded(step)]
-    await database.close()
-    assert scans == []
-    assert len(seen) > 30
+                steps += [(step, statement) for *_, step in plan]
+    return steps
 
 
 def _is_bounded(step: str) -> bool:
