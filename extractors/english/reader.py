@@ -3,12 +3,12 @@
 article → sentences → marks → mentions → gate → parse → encounters → drafts → events → reports
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from config.documents import read_yaml
 from config.files import ConfigFiles
 from extractors.english.encounters.acts import ActFinder, load_acts
-from extractors.english.encounters.encounter import Encounter
+from extractors.english.encounters.encounter import Told
 from extractors.english.encounters.invitations import InvitationFinder
 from extractors.english.encounters.journeys import JourneyFinder
 from extractors.english.encounters.lexicon import load_lexicon
@@ -29,9 +29,12 @@ from extractors.english.reports.joining import join
 from extractors.english.reports.occasions import with_occasions
 from extractors.english.reports.passages import passages_of
 from extractors.english.reports.stances import with_stances
+from extractors.english.reports.surmised import unless_told
 from extractors.english.sentences.parsing import Marked, Parsed, SentenceParser, load_parser
 from extractors.english.sentences.text import Prepared, prepare
 from extractors.english.sentences.words import Line, mark_line
+from extractors.english.views.judge import load_judge
+from extractors.english.views.second_look import SecondLook
 from extractors.english.where.placing import whole
 from extractors.english.where.scene import scene_of
 from extractors.english.where.spots import Spots
@@ -40,7 +43,7 @@ from extractors.world import World, load_world
 
 
 class EnglishReader:
-    """Reads articles with one world and one parser. Built once; reading changes nothing in it.
+    """Reads articles with one world and one parser. Built once; reading changes nothing in it. `second_look` is open for its training.
 
     Without `sifting` every sentence is parsed, which finds no more and takes many times as long: for the proof that the sieve loses nothing.
     """
@@ -65,6 +68,7 @@ class EnglishReader:
             AttendanceFinder(self._lexicon),
         )
         self._acts = ActFinder(acts, self._lexicon, self._spots)
+        self.second_look = SecondLook(load_judge(), self._spots)
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
@@ -73,7 +77,7 @@ class EnglishReader:
         prepared = prepare(article)
         lines = self._lines(prepared)
         sentences = self._marked(prepared, lines, article)
-        marked = [each for each in sentences if not self._sifting or may_tell(each, self._lexicon, self._acts.verbs)]
+        marked = [each for each in sentences if self._is_worth_parsing(each)]
         if not marked or (self._sifting and not are_two(marked, self._world, self._lexicon)):
             return ()
         dateline = self._dateline(prepared)
@@ -81,20 +85,33 @@ class EnglishReader:
         passages = passages_of(sentences, self._spots, article.published)
         dates = {passage.number: passage.dates for passage in passages}
         drafts: list[Draft] = []
-        for parsed in self._parser.parse(marked):
-            drafts.extend(drafter.draft(parsed, self._encounters(parsed), dates[parsed.marked.sentence.number]))
+        for told in self.second_look.over(self._told(marked)):
+            drafts.extend(drafter.draft(told, dates[told.parsed.marked.sentence.number]))
         scene = scene_of(
             [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
         )
         today = article.published.date()
-        reports = Composer(self._world, article, scene).compose(with_occasions(frame(join(drafts), passages, today)))
+        reports = Composer(self._world, article, scene).compose(with_occasions(frame(join(unless_told(drafts)), passages, today)))
         return tuple(with_stances(report, self._world, today) for report in reports)
 
-    def _encounters(self, parsed: Parsed) -> tuple[Encounter, ...]:
-        """What the sentence tells outright, and what the acts in it imply."""
+    def told(self, article: Article) -> tuple[Told, ...]:
+        """Return what the finders tell of every sentence, with no sieve and no second look: what the second look is trained on."""
+        prepared = prepare(article)
+        return self._told(self._marked(prepared, self._lines(prepared), article))
+
+    def _told(self, sentences: Iterable[Marked]) -> tuple[Told, ...]:
+        return tuple(map(self._told_by, self._parser.parse(sentences)))
+
+    def _is_worth_parsing(self, marked: Marked) -> bool:
+        return not self._sifting or may_tell(marked, self._lexicon, self._acts.verbs) or self.second_look.may_find(marked)
+
+    def _told_by(self, parsed: Parsed) -> Told:
+        """What the sentence tells outright, what the acts in it imply, and what it denies."""
         found = [encounter for finder in self._finders for encounter in finder.find(parsed)]
-        found.extend(self._acts.find(parsed, found))
-        return tuple(each for encounter in found for each in told_apart(encounter, self._lexicon))
+        outright = [encounter for encounter in found if encounter.standing.status is not None]
+        outright.extend(self._acts.find(parsed, outright))
+        denied = tuple(encounter for encounter in found if encounter.standing.status is None)
+        return Told(parsed, tuple(each for encounter in outright for each in told_apart(encounter, self._lexicon)), denied)
 
     def _lines(self, prepared: Prepared) -> tuple[Line, ...]:
         """The sentences with the known names and offices in them."""

@@ -19,7 +19,8 @@ class Encounter:
     the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
     `apart` where it is one of several that the clause tells as separate; `vague` where the words
     leave open whether they met or called; `setting` where one leader meets people unnamed, which is no event but tells of time and place;
-    `implied` where it is one only if the two are told elsewhere to be in one place.
+    `implied` where it is one only if the two are told elsewhere to be in one place; `likely` how likely it is told at all, where no finder knows
+    the words for it.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Encounter:
     vague: bool = False
     setting: bool = False
     implied: bool = False
+    likely: float | None = None
 
     @property
     def tokens(self) -> frozenset[int]:
@@ -44,5 +46,14 @@ class Encounter:
 
     @property
     def status(self) -> Status:
-        """Its status; no encounter is kept whose `standing` has none."""
+        """Its status; no encounter is told whose `standing` has none."""
         return self.standing.status or Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, the encounters that are found in it, and those of which it says that there is none, `denied`."""
+
+    parsed: Parsed
+    encounters: tuple[Encounter, ...]
+    denied: tuple[Encounter, ...] = ()

@@ -12,7 +12,7 @@ from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.status.nouns import status_of_noun
-from extractors.english.status.standing import Standing
+from extractors.english.status.standing import NO_EVENT, Standing
 from extractors.english.status.verbs import status_of_verb
 from extractors.english.status.words import status_words
 from extractors.english.where.spots import Spots
@@ -34,7 +34,7 @@ class JourneyFinder:
         self._spots = spots
 
     def find(self, parsed: Parsed) -> tuple[Encounter, ...]:
-        """Return the visits that the sentence tells, one for each country visited."""
+        """Return the visits that the sentence tells, one for each country visited; without a status what it denies, and private journeys."""
         found: list[Encounter] = []
         for token in parsed.doc:
             if token.i in parsed.people or token.i in parsed.gatherings:
@@ -136,8 +136,9 @@ class JourneyFinder:
         self, parsed: Parsed, trigger: Token, verb: Token | None, travellers: tuple[Party, ...], standing: Standing, place: Token
     ) -> Iterator[Encounter]:
         spot = self._spots.at(parsed, place)
-        if standing.status is None or spot is None or _is_private(verb if verb is not None else trigger):
+        if spot is None:
             return
+        standing = NO_EVENT if _is_private(verb if verb is not None else trigger) else standing
         guests = tuple(party for party in travellers if party.side != spot.country)
         host = next((party for party in self._inviting(parsed, trigger, verb) if party.side == spot.country), None)
         if guests:

@@ -57,13 +57,13 @@ class MeetingFinder:
         self._lexicon = lexicon
 
     def find(self, parsed: Parsed) -> tuple[Encounter, ...]:
-        """Return the meetings and calls that the sentence tells, in order, one for each clause that tells one."""
+        """Return the meetings and calls that the sentence tells, in order, one for each clause that tells one; without a status what it denies."""
         found: list[Encounter] = []
         for token in parsed.doc:
             if token.i in parsed.people or token.i in parsed.gatherings:
                 continue
             encounter = self._of_verb(parsed, token) if is_verb(token) else self._of_noun(parsed, token) or self._on_the_line(parsed, token)
-            if encounter is not None and encounter.standing.status is not None:
+            if encounter is not None:
                 found.append(encounter)
         return tuple(found)
 

@@ -28,9 +28,9 @@ class AttendanceFinder:
         self._lexicon = lexicon
 
     def find(self, parsed: Parsed) -> tuple[Encounter, ...]:
-        """Return the gatherings of which the sentence tells more than that something takes place beside them."""
+        """Return the gatherings of which the sentence tells more than that something takes place beside them; without a status those it denies."""
         found = (self._of(parsed, parsed.doc[index], gathering) for index, gathering in parsed.gatherings.items())
-        return tuple(encounter for encounter in found if encounter is not None and encounter.standing.status is not None)
+        return tuple(encounter for encounter in found if encounter is not None)
 
     def _of(self, parsed: Parsed, token: Token, gathering: GatheringMention) -> Encounter | None:
         noun = _noun_of(token)

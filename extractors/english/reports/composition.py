@@ -11,6 +11,7 @@ from extractors.english.reports.drafts import Draft
 from extractors.english.reports.salience import salience_of
 from extractors.english.where.scene import Scene
 from extractors.model import Article, Kind, Participant, Place, Precision, Report, Status, When
+from extractors.roster import Role
 from extractors.world import World
 
 _STILL_ON = 2
@@ -157,4 +158,5 @@ def _holds_talks(visit: Draft, other: Draft) -> bool:
     if place is None or place.country is None:
         return True
     countries = {party.side for party in other.parties} | ({other.place.country} if other.place else set())
-    return place.country in countries and (other.recalled == visit.recalled)
+    at_seat = other.place is None and any(Role.HEAD_OF_ORGANISATION in party.roles for party in other.parties)
+    return (place.country in countries or at_seat) and other.recalled == visit.recalled

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from extractors.english.encounters.encounter import Encounter
+from extractors.english.encounters.encounter import Encounter, Told
 from extractors.english.gatherings.attendance import occasion_of
 from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.parties import Party
@@ -28,7 +28,8 @@ class Draft:
 
     `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is
     called one, `now` what is told in the present, `setting` what only tells of the time and place of what stands beside it,
-    `implied` what is a meeting only where a visit brings the two together.
+    `implied` what is a meeting only where a visit brings the two together; `likely` is how likely what is told not outright but in
+    words that tell of such events as a rule.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Draft:
     now: bool = False
     setting: bool = False
     implied: bool = False
+    likely: float | None = None
 
     @property
     def leaders(self) -> frozenset[tuple[str, ...]]:
@@ -68,10 +70,12 @@ class Drafter:
         self._here = here
         self._before: Place | None = None
 
-    def draft(self, parsed: Parsed, encounters: Sequence[Encounter], dates: tuple[DateMention, ...]) -> Iterator[Draft]:
+    def draft(self, told: Told, dates: tuple[DateMention, ...]) -> Iterator[Draft]:
         """Yield a draft for each of the sentence's encounters; `dates` are those of the sentence."""
-        for encounter in encounters:
-            draft = self._one(parsed, encounter, dates, _bonds(parsed, encounter, encounters))
+        outright = [each for each in told.encounters if each.likely is None]
+        for encounter in told.encounters:
+            beside = outright if encounter.likely is None else told.encounters
+            draft = self._one(told.parsed, encounter, dates, _bonds(told.parsed, encounter, beside))
             self._before = draft.place if draft.place is not None and draft.place.city is not None else self._before
             yield draft
 
@@ -101,6 +105,7 @@ class Drafter:
             now=standing.now,
             setting=encounter.setting,
             implied=encounter.implied,
+            likely=encounter.likely,
             formal=encounter.kind is Kind.VISIT and not is_verb(encounter.trigger),
         )
 

@@ -1,0 +1,1 @@
+"""Training of what the English extractor learns; nothing here runs in the product."""
