@@ -1,9 +1,13 @@
 """Sidelines as it serves, in processes that die at a named moment: the one place that knows of such moments, and none of it is in the house.
 
-`main` reads a line for each process that it is to start, and answers with the process's number, then with how it ended. A line is `once`,
-to deliver what is owed and end; nothing, to serve; `patient`, to serve, and to wait for a platform for as long as it takes, but not at the end;
-or `before sent 2`: to serve, and to die by SIGKILL before the second commit that records a delivery as sent. All are forks of one process, which has loaded all there is to load. What is read in an entry is what `tests.fakes.reader`
-finds there.
+`main` reads a line for each process that it is to start, and answers with the process's number, then with how it ended. A line is
+
+- nothing: to serve;
+- `once`: to deliver what is owed and end;
+- `patient`: to serve, and to wait for a platform for as long as it takes, but not at the end;
+- `before sent 2`: to serve, and to die by SIGKILL before the second commit that records a delivery as sent.
+
+All are forks of one process, which has loaded all there is to load. What is read in an entry is what `tests.fakes.reader` finds there.
 """
 
 import asyncio
@@ -51,7 +55,7 @@ NEWS_POINTS = {
     "owed": r"INSERT INTO deliveries ",
     "slot": r"INSERT INTO slots ",
 }
-"""The commits between a feed and what is owed, likewise, and those of the schedule; two of one commit today are not to be lost between tomorrow."""
+"""The commits between a feed and what is owed, and those of the schedule, likewise. What one commit does today has a point each, should it become two."""
 EVERY = timedelta(seconds=2)
 """How far the slots lie apart in which it is noted that they fired."""
 TICK = timedelta(seconds=0.2)
