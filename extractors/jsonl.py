@@ -11,9 +11,9 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, TextIO
 
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors.model import Article, Place, Report, When
-from extractors.reading import DEFAULT_MODEL, kept_extractor
+from extractors.reading import kept_extractor
 
 _BATCH = 32
 """Lines that a process reads in one go."""

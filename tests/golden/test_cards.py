@@ -12,22 +12,18 @@ from bot.alerts.card import alert_card
 from bot.model import Account, AlertReason, Around, Change, ChangeKind, Closeness, Elsewhere, Event, FeedSource, Phase, Reason
 from extractors.model import Kind, Participant, Place, Precision, Status, When
 from extractors.world import World
-from tests.examples import ALIYEV, NOW, PASHINYAN, PUTIN, account, on, state
+from tests.examples import ALIYEV, BAKU, NOW, PASHINYAN, PEZESHKIAN, PUTIN, STARMER, TASS, account, on, state
 
 KREMLIN = FeedSource("https://kremlin.example/feed", "Kremlin", "RU", closeness=Closeness.OFFICIAL)
-BAKU = FeedSource("https://president.example/feed", "president.az", "AZ", closeness=Closeness.OFFICIAL)
-TASS = FeedSource("https://tass.example/feed", "TASS", "RU", closeness=Closeness.AGENCY)
 REUTERS = FeedSource("https://reuters.example/feed", "Reuters", closeness=Closeness.AGENCY)
 ECHO = FeedSource("https://echo.example/feed", "Caucasus Echo")
 WORLD_NEWS = FeedSource("https://world.example/feed", "World at Six")
 
 XI = Participant("Xi Jinping", "xi-jinping", "president", "CN")
 MODI = Participant("Narendra Modi", "narendra-modi", "prime minister", "IN")
-PEZESHKIAN = Participant("Masoud Pezeshkian", "masoud-pezeshkian", "president", "IR")
 RAMAPHOSA = Participant("Cyril Ramaphosa", "cyril-ramaphosa", "president", "ZA")
 LUKASHENKO = Participant("Alexander Lukashenko", "alexander-lukashenko", "president", "BY")
 TOKAYEV = Participant("Kassym-Jomart Tokayev", "kassym-jomart-tokayev", "president", "KZ")
-STARMER = Participant("Keir Starmer", "keir-starmer", "prime minister", "GB")
 BIDEN = Participant("Joe Biden", "joe-biden", "president", "US")
 NETANYAHU = Participant("Benjamin Netanyahu", "benjamin-netanyahu", "prime minister", "IL")
 RUTTE = Participant("Mark Rutte", "mark-rutte", "secretary general", "NATO")

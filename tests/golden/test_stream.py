@@ -24,10 +24,10 @@ from bot.store.deliveries import claim_deliveries, finish_sent, next_due_at
 from bot.store.entries import unread_entries
 from bot.store.events import EventQuery, find_events
 from bot.store.feeds import all_feeds, save_poll, sync_feeds
-from config.files import ConfigFiles
+from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors import Extractor
 from extractors.model import Article
-from extractors.reading import DEFAULT_MODEL, kept_extractor
+from extractors.reading import kept_extractor
 from extractors.world import World
 
 STREAM = Path(__file__).parent / "stream" / "entries.yaml"

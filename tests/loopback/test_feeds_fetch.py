@@ -22,12 +22,6 @@ SHORT = 0.25
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[FeedServer]:
-    async with FeedServer() as server:
-        yield server
-
-
-@pytest.fixture
 async def fetcher(server: FeedServer) -> AsyncIterator[Fetcher]:
     async with Fetcher(AllowedHosts.of(frozenset({server.host}))) as fetcher:
         yield fetcher

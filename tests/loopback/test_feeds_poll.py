@@ -1,6 +1,6 @@
 """A feed polled for real: server, fetcher, child process, decision."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -17,19 +17,6 @@ from tests.fakes.feeds import FEED, FeedServer, answer, redirect, rss, rss_item
 
 NOW = datetime.now(UTC)
 QUARTER = timedelta(minutes=15)
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    children = Children(1)
-    yield children
-    children.close()
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[FeedServer]:
-    async with FeedServer() as server:
-        yield server
 
 
 class Poller:

@@ -22,7 +22,7 @@ from bot.store.database import Database
 from bot.store.tables import updates
 from bot.store.updates import UnreadableUpdate, begin_answer, claim_updates, count_unfinished, finish_handling
 from tests.examples import NOW
-from tests.loopback.test_outbox import ONE, TWO, Clock, Post
+from tests.fakes.post import ONE, TWO, Clock, Post
 
 SECOND = timedelta(seconds=1)
 
@@ -49,16 +49,6 @@ class Commander:
             return Message((row(f"answer to {incoming.text}"),)) if incoming.text != "silence" else None
 
         return handle
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """From a feed server on loopback to what chats are owed, with real child processes."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -64,13 +64,6 @@ class House:
     async def counts(self) -> StoreCounts:
         async with self.database.read() as session:
             return await counts(session)
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    made = Children(1)
-    yield made
-    made.close()
 
 
 @pytest.fixture

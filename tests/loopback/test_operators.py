@@ -36,7 +36,8 @@ from bot.store.tables import deliveries, entries, updates
 from bot.store.updates import finish_handling, keep_update
 from extractors.model import Evidence
 from tests.examples import NOW, SOURCE, entry, report, state
-from tests.loopback.test_outbox import ONE, TWO, _owe
+from tests.fakes.post import ONE, TWO
+from tests.loopback.test_outbox import _owe
 
 DAY = timedelta(days=1)
 THREE = ChatAddress("post", "3")

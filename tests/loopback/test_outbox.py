@@ -1,7 +1,7 @@
 """The outbox over a real database, and a platform that can fail in every way that one can."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -26,10 +26,7 @@ from bot.model import (
     ClaimedDelivery,
     DeliveryStatus,
     Event,
-    Hear,
-    Incoming,
     Notice,
-    Reason,
 )
 from bot.store.alerts import add_alert
 from bot.store.chats import add_watch, find_chat, open_chat, watches_of
@@ -41,70 +38,9 @@ from bot.store.reports import add_event
 from bot.store.status import counts
 from bot.store.tables import deliveries
 from tests.examples import NOW, state
+from tests.fakes.post import BEGAN, ONE, TWO, Clock, Post
 
 SECOND = timedelta(seconds=1)
-ONE, TWO = ChatAddress("post", "1"), ChatAddress("post", "2")
-BEGAN = AlertReason(Reason.BEGAN, "ongoing")
-
-
-class Clock:
-    """Time that passes only when it is told to."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    async def moment(self, _: AsyncSession) -> datetime:
-        return self.time
-
-
-class Post:
-    """A platform that delivers at once while its doors are open, unless it was told how to fail: each fault is met once."""
-
-    def __init__(self, platform: str = "post") -> None:
-        self.platform = platform
-        self.tried: list[str] = []
-        self.keys: list[str] = []
-        self.arrived: asyncio.Queue[tuple[ChatAddress, str]] = asyncio.Queue()
-        self.called = asyncio.Event()
-        self.doors = asyncio.Event()
-        self.doors.set()
-        self._faults: dict[ChatAddress, Iterator[Exception]] = {}
-
-    def fail(self, address: ChatAddress, *faults: Exception) -> None:
-        self._faults[address] = iter(faults)
-
-    def all(self) -> list[tuple[ChatAddress, str]]:
-        """Take out what has arrived so far."""
-        return [self.arrived.get_nowait() for _ in range(self.arrived.qsize())]
-
-    async def start(self, hear: Hear) -> None:
-        """Nobody speaks here."""
-
-    async def send(self, address: ChatAddress, message: Message, *, key: str) -> str | None:
-        self.tried.append(str(address))
-        self.called.set()
-        await self.doors.wait()
-        if fault := next(self._faults.get(address, iter(())), None):
-            raise fault
-        self.keys.append(key)
-        self.arrived.put_nowait((address, message.rows[0].text))
-        return f"message-{key}"
-
-    async def verify(self) -> str:
-        return "needs no token"
-
-    async def answer(self, incoming: Incoming, message: Message) -> None:
-        await self.send(incoming.address, message, key=incoming.update_id)
-
-    async def failed(self) -> Exception:
-        await asyncio.Event().wait()
-        raise AssertionError("it never fails as a whole")
-
-    async def stop(self) -> None:
-        """Nothing is connected."""
 
 
 @asynccontextmanager
@@ -123,16 +59,6 @@ def _outbox(database: Database, clock: Clock, *posts: Post, render: Render = _re
     pacer = Pacer(moment=clock.moment)
     recorder = Recorder(database, pacer, clock, tell)
     return Worker(Outbox(database, posts, render=render, pacer=pacer, recorder=recorder, now=clock), clock)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
 
 
 @pytest.fixture

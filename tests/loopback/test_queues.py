@@ -29,7 +29,7 @@ from bot.store.reports import add_event
 from bot.store.tables import deliveries
 from bot.store.updates import keep_update
 from tests.examples import NOW, state
-from tests.loopback.test_outbox import BEGAN, ONE, TWO, Clock, Post
+from tests.fakes.post import BEGAN, ONE, TWO, Clock, Post
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,6 @@ UPDATES = Kind(_open_inbox, _say, lambda claimed: claimed.incoming.address, INBO
 def kind(request: pytest.FixtureRequest) -> Kind:
     made: Kind = request.param
     return made
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
 
 
 async def test_work_is_there_if_its_transaction_is_and_not_otherwise(database: Database, kind: Kind, post: Post, clock: Clock) -> None:

@@ -39,11 +39,6 @@ async def adapter(slack: FakeSlack) -> AsyncIterator[SlackAdapter]:
     await made.stop()
 
 
-@pytest.fixture
-def heard() -> list[Incoming]:
-    return []
-
-
 def make(slack: FakeSlack, *, app_token: str | None = None, timeout: int = 20) -> SlackAdapter:
     tokens = SecretStr(slack.bot_token), SecretStr(app_token or slack.app_token)
     return SlackAdapter(*tokens, slack.api_url, timeout=timeout, ping_interval=0.3)

@@ -35,11 +35,6 @@ async def adapter(telegram: FakeTelegram) -> AsyncIterator[TelegramAdapter]:
     await made.stop()
 
 
-@pytest.fixture
-def heard() -> list[Incoming]:
-    return []
-
-
 def make(telegram: FakeTelegram, *, token: str | None = None, timeout: float = 20) -> TelegramAdapter:
     return TelegramAdapter(SecretStr(token or telegram.token), telegram.api_url, COMMANDS, timeout=timeout)
 

@@ -1,18 +1,10 @@
 """What stands beside an event, decided without a database."""
 
 from dataclasses import replace
-from typing import Any
 
-from bot.events.add_up import add_up
 from bot.events.around import days_beside, ledger_of, pair_of
-from bot.model import Event
 from extractors.model import Kind, Status
-from tests.examples import ALIYEV, NOW, PUTIN, account, on
-
-
-def event(number: int, **fields: Any) -> Event:
-    told = account(number, **fields)
-    return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
+from tests.examples import ALIYEV, PUTIN, event, on
 
 
 def test_a_ledger_counts_what_was_held_this_year_and_names_the_last() -> None:

@@ -6,12 +6,7 @@ import pytest
 from config.files import ConfigError, ConfigFiles
 from extractors.folding import fold
 from extractors.gatherings import Gatherings, load_gatherings
-from extractors.gazetteer import Gazetteer, load_gazetteer
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return load_gazetteer(ConfigFiles())
+from extractors.gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,6 @@ from extractors.gazetteer import Gazetteer, city_id, load_gazetteer
 from extractors.roster import load_roster
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return load_gazetteer(ConfigFiles())
-
-
 def test_knows_every_member_of_the_united_nations_and_the_usual_others(gazetteer: Gazetteer) -> None:
     of_one_seat = [code for code in gazetteer.countries if len(code) == 2]
     assert len(of_one_seat) >= 193 + 4

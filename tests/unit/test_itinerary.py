@@ -5,20 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.events.add_up import add_up
 from bot.events.itinerary import clashes_of, confidence_in, days_there
 from bot.model import Around, Elsewhere, Event
 from extractors.model import Kind, Participant, Place, Precision, Status
 from extractors.world import World
-from tests.examples import ALIYEV, MOSCOW, NOW, PUTIN, account, on
+from tests.examples import ALIYEV, MOSCOW, PUTIN, event, on
 
 BAKU, BEIJING = Place("Baku", "AZ"), Place("Beijing", "CN")
 VISIT: dict[str, Any] = {"kind": Kind.VISIT, "participants": (PUTIN,), "when": on("2024-10-07", "2024-10-09")}
-
-
-def event(number: int, **fields: Any) -> Event:
-    told = account(number, **fields)
-    return Event(number, add_up([told]), False, (told,), (), NOW, NOW)
 
 
 def with_elsewhere(here: Event, *others: Event, who: tuple[Participant, ...] = (PUTIN,)) -> Event:
