@@ -1,11 +1,13 @@
 """Where an article as a whole plays: what places the events that its sentences leave without one."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.english.reports.drafts import Draft
 from extractors.english.sentences.words import Line
+from extractors.english.status.words import status_words
 from extractors.english.where.placing import whole
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place, Status
@@ -23,11 +25,15 @@ _NEAR_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The place the article is sent from, the one that its headline tells, and the city where it names only one."""
+    """The place the article is sent from, the one that its headline tells, and the city where it names only one.
+
+    `titled` is the one city that the headline names, in whatever words: "Lima summit", "Lima: X on trade", "Lima awaits X".
+    """
 
     dateline: Place | None = None
     headline: Place | None = None
     city: Place | None = None
+    titled: Place | None = None
 
     def place(self, draft: Draft, today: date) -> Place | None:
         """Return where the draft is held: as told, else by its host, else by the article; a call is nowhere."""
@@ -48,12 +54,11 @@ class Scene:
 
     def _around(self, draft: Draft, today: date) -> Place | None:
         """Where the article plays, for what it tells as its own."""
-        apart = draft.recalled or draft.aside or draft.kind is Kind.VISIT or draft.status is Status.PROPOSED or draft.first > _DEEP
-        near = draft.when is None or abs((draft.when.start - today).days) <= _NEAR_DAYS or draft.first == 0
-        if apart or not near:
+        if draft.kind is Kind.VISIT or draft.status is Status.PROPOSED or not _is_of_now(draft, today):
             return None
-        sent = self.dateline if draft.status in (Status.HELD, Status.ONGOING) and draft.first <= 1 else None
-        return self.headline or sent or self.city
+        lead = draft.first <= _DEEP and not draft.recalled and not draft.aside
+        told = self.headline if lead else None
+        return told or self.dateline or self.titled or (self.city if lead else None)
 
     def _with_city(self, place: Place) -> Place:
         """The place with the city that headline or article tell of just its country."""
@@ -63,14 +68,33 @@ class Scene:
         return next((each for each in known if each.country == place.country), place)
 
 
+def _is_of_now(draft: Draft, today: date) -> bool:
+    """Whether it is of the days of the article, as far as its own are told."""
+    if draft.when is None:
+        return not draft.recalled
+    return abs((draft.when.start - today).days) <= _NEAR_DAYS or draft.first == 0
+
+
 def scene_of(lines: Sequence[tuple[Line, bool]], spots: Spots, dateline: Place | None) -> Scene:
     """Return the scene that the sentences, each with whether it is the headline, tell by their `in` and `at`."""
     told = [(place, in_title) for line, in_title in lines for place in places_in(line, spots)]
     titled = sorted((place for place, in_title in told if in_title), key=lambda place: place.city is None)
     headline = titled[0] if titled else None
-    cities = {(place.city, place.country) for place, _ in told if place.city is not None}
-    only = Place(*cities.pop()) if len(cities) == 1 else None
-    return Scene(dateline, headline, only)
+    cities = {place for place, _ in told if place.city is not None}
+    named = {place for line, in_title in lines if in_title for place in _cities_in(line, spots)}
+    return Scene(dateline, headline, _only(cities), _only(named))
+
+
+def _only(places: AbstractSet[Place]) -> Place | None:
+    return next(iter(places)) if len(places) == 1 else None
+
+
+def _cities_in(line: Line, spots: Spots) -> Iterator[Place]:
+    """The cities that the sentence names, but for those that stand for a government: "Delhi says", "so Delhi says"."""
+    for mark in line.marks.values():
+        said = {line.word(mark.first - 1), line.word(mark.last)} & status_words().reporting
+        if mark.hits and not said and (place := spots.of(mark)) is not None and place.city is not None:
+            yield place
 
 
 def places_in(line: Line, spots: Spots) -> Iterator[Place]:
