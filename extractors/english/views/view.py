@@ -53,7 +53,8 @@ def views_of(marked: Marked, spots: Spots) -> Iterator[View]:
         lands = {first.side: f"{_ALPHA}LAND", second.side: f"{_BETA}LAND"}
         yield View(_read(marked, spots, _Parts(people, lands)), crowd, (first, second))
     for gathering in marked.gatherings:
-        yield View(_read(marked, spots, _Parts(gathering=gathering)), crowd, gathering=gathering)
+        if gathering.id is not None and not gathering.is_body:
+            yield View(_read(marked, spots, _Parts(gathering=gathering)), crowd, gathering=gathering)
     countries = _countries(marked, spots)
     for leader in leaders if crowd < _CROWD else ():
         for country in sorted(countries - {leader.side}):
