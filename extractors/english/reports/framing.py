@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.english.reports.drafts import Draft
-from extractors.english.reports.passages import Passage, day_around, day_on_agenda, lead_days, place_around
+from extractors.english.reports.passages import Passage, day_around, day_of_story, day_on_agenda, lead_days, place_around
 from extractors.english.when import DateMention, Direction, resolve
 from extractors.model import Kind, Place, Status, When
 
@@ -19,13 +19,18 @@ _NEAR = 2
 def frame(drafts: Sequence[Draft], passages: Sequence[Passage], today: date) -> tuple[Draft, ...]:
     """Return the drafts with the places and days that the visits and the talks around them tell, else the sentences around them."""
     framed: list[Draft] = []
-    lead = lead_days(passages)
+    lead, story = lead_days(passages), day_of_story(passages, today)
     drafts = [_listed(draft, passages) for draft in drafts]
     for index, draft in enumerate(drafts):
         known = _framed(draft, [*reversed(framed), *drafts[index + 1 :]], lead, today)
-        dated = replace(known, when=known.when or day_around(known, passages, today))
+        dated = replace(known, when=known.when or day_around(known, passages, today) or _day_of_news(known, story))
         framed.append(replace(dated, place=dated.place or place_around(dated, passages, today)))
     return tuple(draft for draft in framed if not draft.setting and not (draft.implied and not _meets_on_visit(draft, framed)))
+
+
+def _day_of_news(draft: Draft, story: When | None) -> When | None:
+    """The day of the story, for what is over and told as its news."""
+    return story if draft.status is Status.HELD and not draft.recalled and not draft.aside else None
 
 
 def _listed(draft: Draft, passages: Sequence[Passage]) -> Draft:

@@ -1,5 +1,6 @@
 """What each sentence tells of places and days, whoever meets in it: what a draft lacks, the sentences around it may tell."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from extractors.english.reports.drafts import Draft
 from extractors.english.sentences.parsing import Marked
 from extractors.english.status.words import status_words
 from extractors.english.when import DateMention, Direction, find_dates, resolve
+from extractors.english.when.words import PLANNING
 from extractors.english.where.scene import places_in
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place, Precision, Status, When
@@ -19,6 +21,8 @@ _TOLD = (*_OVER, Status.UPCOMING)
 _LINKS = frozenset({"then", "earlier", "later", "afterwards", "afterward", "beforehand", "meanwhile"})
 _MEETINGS = frozenset({"meeting", "talks", "conversation", "discussions", "session", "encounter", "audience", "call", "dinner", "lunch"})
 _OF_THESE_DAYS = 7
+_PLANS = PLANNING | {"to", "may", "next"}
+_CLAUSE_ENDS = re.compile(r"[;,:.]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Passage:
     """A sentence: the keys of the people it mentions, the places of its `in` and `at`, its dates, and those of them that date no saying.
 
     `points` where it begins with "the meeting" and the like, told before; `linked` where it begins with "then", "earlier" and the like.
-    `heading` is the day that it stands under on an agenda: "Monday: X receives Y".
+    `heading` is the day that it stands under on an agenda: "Monday: X receives Y"; `ahead` are the dates of what is planned.
     """
 
     number: int
@@ -37,6 +41,7 @@ class Passage:
     points: bool = False
     linked: bool = False
     heading: DateMention | None = None
+    ahead: frozenset[DateMention] = frozenset()
 
 
 def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> tuple[Passage, ...]:
@@ -59,6 +64,7 @@ def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> 
                 points=_points([word.low for word in each.line.words[:5]]),
                 linked=bool(each.line.words) and each.line.words[0].low in _LINKS,
                 heading=heading,
+                ahead=frozenset(mention for mention in dates if _is_planned(each.line.text, mention)),
             )
         )
     return tuple(passages)
@@ -67,6 +73,18 @@ def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> 
 def lead_days(passages: Iterable[Passage]) -> tuple[DateMention, ...]:
     """The dates of the first sentence below the headline, without those of when somebody said it."""
     return next((passage.days for passage in passages if passage.number), ())
+
+
+def day_of_story(passages: Iterable[Passage], today: date) -> When | None:
+    """Return the day that the text itself tells first, of these days and not one to come: a story keeps to its day until it names another."""
+    told = (
+        resolve(mention, Direction.PAST)
+        for passage in passages
+        if passage.number
+        for mention in passage.dates
+        if not mention.weak and not mention.clock_only and mention not in passage.ahead
+    )
+    return next((day for day in told if day.start == day.end and 0 <= (today - day.start).days < _OF_THESE_DAYS), None)
 
 
 def day_on_agenda(draft: Draft, passages: Sequence[Passage]) -> When | None:
@@ -155,3 +173,9 @@ def _points(words: Sequence[str]) -> bool:
 
 def _of_a_saying(text: str, mention: DateMention) -> bool:
     return not status_words().reporting.isdisjoint(text[: mention.start].lower().split()[-3:])
+
+
+def _is_planned(text: str, mention: DateMention) -> bool:
+    """Whether the clause that the date stands in tells of a plan: "and will fly home on Sunday", "on Sunday he is to fly home"."""
+    before, after = _CLAUSE_ENDS.split(text[: mention.start])[-1], _CLAUSE_ENDS.split(text[mention.end :])[0]
+    return not _PLANS.isdisjoint(f"{before} {after}".lower().split())

@@ -22,6 +22,8 @@ _DIRECTIONS = {
     Status.ONGOING: Direction.OPEN,
 }
 
+_AHEAD = 6
+"""Days for which a weekday in the present lies ahead; of the day before, an agency's caption tells in the present too."""
 _SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 _STAYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
 _TENSES = {Tense.FUTURE: Direction.FUTURE, Tense.PAST: Direction.PAST, Tense.PAST_PERFECT: Direction.PAST}
@@ -41,7 +43,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
         token = _head(parsed, mention.start, mention.end)
         began = encounter.status is Status.ONGOING and encounter.verb is not None and read_clause(encounter.verb).tense is Tense.PAST
         usual = Direction.PAST if began else _DIRECTIONS[encounter.status]
-        return _told(token, encounter) or (Direction.OPEN if encounter.standing.now else usual)
+        return _told(token, encounter) or (_in_the_present(mention, today) if encounter.standing.now else usual)
 
     lasting = _lasting(encounter, bonds) if encounter.kind is not Kind.CALL else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)
@@ -49,6 +51,11 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
         when = _up_to_first(when, lasting)
     gone = when is not None and when.end < today and _DIRECTIONS[encounter.status] is Direction.FUTURE
     return None if gone and is_journey(encounter.verb) else when
+
+
+def _in_the_present(mention: DateMention, today: date) -> Direction:
+    """The present tells of a weekday that comes, of any other date the nearest: "meets X on Friday"."""
+    return Direction.FUTURE if 0 <= (mention.future.start - today).days < _AHEAD else Direction.OPEN
 
 
 def _up_to_first(when: When, lasting: int) -> When:
