@@ -87,9 +87,7 @@ class EnglishReader:
         drafts: list[Draft] = []
         for told in self.second_look.over(self._told(marked)):
             drafts.extend(drafter.draft(told, dates[told.parsed.marked.sentence.number]))
-        scene = scene_of(
-            [(line, sentence.in_title) for line, sentence in zip(lines, prepared.sentences, strict=True)], self._spots, dateline
-        )
+        scene = scene_of(sentences, self._spots, dateline)
         today = article.published.date()
         reports = Composer(self._world, article, scene).compose(with_occasions(frame(join(unless_told(drafts)), passages, today)))
         return tuple(with_stances(report, self._world, today) for report in reports)
