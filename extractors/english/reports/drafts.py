@@ -14,7 +14,7 @@ from extractors.english.sentences.parsing import Parsed
 from extractors.english.sentences.text import Sentence
 from extractors.english.status.recalling import is_recalled
 from extractors.english.when import DateMention
-from extractors.english.when.dating import date_of
+from extractors.english.when.dating import date_of, is_later_today
 from extractors.english.where.placing import place_of, seat_of
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Place, Precision, Status, When
@@ -85,9 +85,10 @@ class Drafter:
         when = date_of(encounter, dates, _apart_from_verb(encounter, bonds), today=today)
         today_too = when is not None and when.start <= today <= when.end
         under_way = encounter.kind is Kind.VISIT and encounter.status is Status.HELD and today_too and not standing.certain
+        status = Status.ONGOING if under_way else encounter.status
         return Draft(
             encounter.kind,
-            Status.ONGOING if under_way else encounter.status,
+            Status.UPCOMING if is_later_today(encounter, dates, when, self._published) else status,
             encounter.parties,
             encounter.host,
             self._place(encounter, occasion, bonds),

@@ -29,8 +29,8 @@ def frame(drafts: Sequence[Draft], passages: Sequence[Passage], today: date) -> 
 
 
 def _day_of_news(draft: Draft, story: When | None) -> When | None:
-    """The day of the story, for what is over and told as its news."""
-    return story if draft.status is Status.HELD and not draft.recalled and not draft.aside else None
+    """The day of the story, for what is over and told as its news; an aside is as fresh as the lead that it stands in."""
+    return story if draft.status is Status.HELD and not draft.recalled and not (draft.aside and draft.first > 1) else None
 
 
 def _listed(draft: Draft, passages: Sequence[Passage]) -> Draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from spacy.tokens import Token
 
@@ -11,7 +11,7 @@ from extractors.english.sentences.bonds import CUT, Bonds, is_journey
 from extractors.english.sentences.clauses import Tense, is_verb, read_clause, verb_over
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.status.words import status_words
-from extractors.english.when import DateMention, Direction, choose_when, find_lengths
+from extractors.english.when import DateMention, Direction, choose_when, find_lengths, resolve
 from extractors.model import Kind, Status, When
 
 _DIRECTIONS = {
@@ -24,6 +24,7 @@ _DIRECTIONS = {
 
 _AHEAD = 6
 """Days for which a weekday in the present lies ahead; of the day before, an agency's caption tells in the present too."""
+_LATE_IN_THE_DAY = frozenset({"tonight", "tonite", "afternoon", "evening", "night"})
 _SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 _STAYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
 _TENSES = {Tense.FUTURE: Direction.FUTURE, Tense.PAST: Direction.PAST, Tense.PAST_PERFECT: Direction.PAST}
@@ -56,6 +57,19 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
 def _in_the_present(mention: DateMention, today: date) -> Direction:
     """The present tells of a weekday that comes, of any other date the nearest: "meets X on Friday"."""
     return Direction.FUTURE if 0 <= (mention.future.start - today).days < _AHEAD else Direction.OPEN
+
+
+def is_later_today(encounter: Encounter, dates: Sequence[DateMention], when: When | None, published: datetime) -> bool:
+    """Whether the present tells of what the rest of the day of `published` brings: "receives X tonight", "meets X at 6 p.m."."""
+    verb = encounter.verb if encounter.verb is not None else encounter.trigger
+    today = published.date()
+    if when is None or not when.start == when.end == today or not is_verb(verb) or read_clause(verb).tense is not Tense.PRESENT:
+        return False
+    if when.time is not None and when.zone is None:
+        return when.time > published.time()
+    own = [mention for mention in dates if resolve(mention, Direction.OPEN).start == today]
+    told = [encounter.parsed.marked.line.text[mention.start : mention.end].lower().split()[-1] for mention in own]
+    return bool(told) and all(word in _LATE_IN_THE_DAY for word in told)
 
 
 def _up_to_first(when: When, lasting: int) -> When:
