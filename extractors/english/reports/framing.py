@@ -10,6 +10,7 @@ from datetime import date
 from extractors.english.reports.drafts import Draft
 from extractors.english.reports.passages import Passage, day_around, day_of_story, day_on_agenda, lead_days, place_around
 from extractors.english.when import DateMention, Direction, resolve
+from extractors.english.when.dating import in_the_present
 from extractors.model import Kind, Place, Status, When
 
 _NEAR = 2
@@ -60,6 +61,8 @@ def _lead_day(draft: Draft, lead: Sequence[DateMention], today: date) -> When | 
     if len(telling) != 1 or draft.aside or draft.first > 1:
         return None
     over = draft.status in (Status.HELD, Status.ONGOING)
+    if draft.now and draft.first == 1 and in_the_present(telling[0], today) is Direction.FUTURE:
+        return resolve(telling[0], Direction.FUTURE)
     when = resolve(telling[0], Direction.PAST if over else Direction.FUTURE)
     if draft.first == 1 and not (over and not draft.recalled and draft.kind is not Kind.SUMMIT and _is_of_these_days(when, today)):
         return None

@@ -36,7 +36,7 @@ def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
     if tense is Tense.POSSIBLE:
         return Standing(Status.PROPOSED)
     if tense is Tense.PROGRESSIVE:
-        return Standing(Status.ONGOING)
+        return Standing(Status.UPCOMING if verb.lower_ in _ON_THE_WAY else Status.ONGOING)
     if tense is Tense.PAST_PERFECT:
         return Standing(Status.HELD, recalled=not _is_reported(verb))
     if tense is Tense.PAST and _goes_again(verb):
@@ -166,6 +166,10 @@ def _goes_again(verb: Token) -> bool:
 
 
 _GOING_AGAIN = frozenset({"left", "departed", "returned"})
+
+
+_ON_THE_WAY = frozenset({"coming", "going", "flying", "travelling", "traveling", "heading", "arriving"})
+"""Progressives of somebody who is not there yet: `is coming to Lima`."""
 
 
 def _is_reported(verb: Token) -> bool:

@@ -44,7 +44,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
         token = _head(parsed, mention.start, mention.end)
         began = encounter.status is Status.ONGOING and encounter.verb is not None and read_clause(encounter.verb).tense is Tense.PAST
         usual = Direction.PAST if began else _DIRECTIONS[encounter.status]
-        return _told(token, encounter) or (_in_the_present(mention, today) if encounter.standing.now else usual)
+        return _told(token, encounter) or (in_the_present(mention, today) if encounter.standing.now else usual)
 
     lasting = _lasting(encounter, bonds) if encounter.kind is not Kind.CALL else None
     when = choose_when(dates, distance, direction, today=today, lasting_days=lasting)
@@ -54,7 +54,7 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
     return None if gone and is_journey(encounter.verb) else when
 
 
-def _in_the_present(mention: DateMention, today: date) -> Direction:
+def in_the_present(mention: DateMention, today: date) -> Direction:
     """The present tells of a weekday that comes, of any other date the nearest: "meets X on Friday"."""
     return Direction.FUTURE if 0 <= (mention.future.start - today).days < _AHEAD else Direction.OPEN
 
