@@ -17,7 +17,7 @@ RECALLED = "recalled"
 """The label of what is only recalled, beside the statuses."""
 
 
-_HOPELESS = 0.0
+_HOPELESS = 0.4
 """Score by the words alone below which the tree of the sentence hardly ever makes an event likely."""
 
 
