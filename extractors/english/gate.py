@@ -24,6 +24,9 @@ _TITLES = frozenset({"president", "presidents", "minister", "ministers", "premie
 _SILENT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 """Accents, and characters that show nothing: reading drops them, so they must not part a word here."""
 
+_BRIEF = 10
+"""Words below which a line may be one of a diary, which has no verbs: `Monday, Luxembourg: EU Foreign Affairs Council`."""
+
 
 class ArticleSieve:
     """Lets through every article with a word that tells or implies an encounter, or that names a gathering."""
@@ -90,10 +93,12 @@ def _are_two_leaders(mentions: tuple[Mention, ...]) -> bool:
 
 
 def _may_take_place(gathering: GatheringMention, line: Line, lexicon: Lexicon) -> bool:
-    """Return whether the sentence may tell that the gathering takes place; that of a standing body needs a word that says so."""
+    """Return whether the sentence may tell that the gathering takes place; that of a standing body needs a word that says so, or a line too short for a verb."""
     if not gathering.is_body:
         return True
     words = [word.low for word in line.words]
+    if len(words) < _BRIEF:
+        return True
     return lexicon.gathering.tell(words) or lexicon.tells(words)
 
 

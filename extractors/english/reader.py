@@ -72,7 +72,8 @@ class EnglishReader:
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
-        if self._sifting and not self._sieve.lets_through(article):
+        wordy = self._sieve.lets_through(article)
+        if self._sifting and not wordy:
             return ()
         prepared = prepare(article)
         lines = self._lines(prepared)
@@ -85,7 +86,8 @@ class EnglishReader:
         passages = passages_of(sentences, self._spots, article.published)
         dates = {passage.number: passage.dates for passage in passages}
         drafts: list[Draft] = []
-        for told in self.second_look.over(self._told(marked)):
+        found = self._told(marked)
+        for told in self.second_look.over(found) if wordy else found:
             drafts.extend(drafter.draft(told, dates[told.parsed.marked.sentence.number]))
         scene = scene_of(sentences, self._spots, dateline)
         today = article.published.date()

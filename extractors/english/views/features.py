@@ -129,8 +129,9 @@ def _helpers(verb: Token) -> Iterator[str]:
 
 
 def _of_others(view: View, told: Sequence[Encounter], where: str) -> Iterator[str]:
-    """What is told of only one of those asked about, with others."""
+    """What is told of only one of those asked about, with others; what only points back to somebody tells nothing here."""
     keys = {party.key for party in view.parties}
+    told = [encounter for encounter in told if encounter.parties]
     for encounter in told:
         have = {party.key for party in encounter.parties}
         if not keys.isdisjoint(have) and not (keys <= have and encounter.kind is not Kind.SUMMIT):
