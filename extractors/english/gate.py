@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -24,6 +25,7 @@ _TITLES = frozenset({"president", "presidents", "minister", "ministers", "premie
 _SILENT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 """Accents, and characters that show nothing: reading drops them, so they must not part a word here."""
 
+_BEING = frozenset({"is", "are", "was", "were", "been"})
 _BRIEF = 10
 """Words below which a line may be one of a diary, which has no verbs: `Monday, Luxembourg: EU Foreign Affairs Council`."""
 
@@ -73,11 +75,19 @@ def may_tell(marked: Marked, lexicon: Lexicon, acts: frozenset[str]) -> bool:
         return True
     if any(mention.parties for mention in mentions):
         words = [word.low for word in line.words]
-        return lexicon.tells(words) or (not acts.isdisjoint(words) and _are_two_leaders(mentions))
+        return lexicon.tells(words) or (not acts.isdisjoint(words) and _are_two_leaders(mentions)) or _is_somewhere(line)
     if marked.topic is not None and marked.topic.is_leader and _is_announced(line, lexicon):
         return True
     sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
     return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
+
+
+def _is_somewhere(line: Line) -> bool:
+    """Whether somebody is told to be in a place: `was in Oslo`, `has been to the Emirates`."""
+    for index, (verb, preposition) in enumerate(pairwise(line.words)):
+        if verb.low in _BEING and preposition.low in ("in", "to"):
+            return index + 2 in line.marks or (line.word(index + 2) == "the" and index + 3 in line.marks)
+    return False
 
 
 def _is_announced(line: Line, lexicon: Lexicon) -> bool:
