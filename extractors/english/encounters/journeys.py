@@ -19,7 +19,7 @@ from extractors.english.where.spots import Spots
 from extractors.model import Kind, Status
 
 INVITING = all_forms(("invite", "ask", "urge"))
-_PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatment surgery exile pilgrimage".split())  # noqa: SIM905 - a text of words
+_PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatment surgery doctor exile asylum pilgrimage".split())  # noqa: SIM905 - a text of words
 """What somebody travels for who visits nobody."""
 _HOSTS = frozenset({"host", "hosts"})
 _TAKING = all_forms(("take", "bring", "lead"))

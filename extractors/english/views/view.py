@@ -46,7 +46,7 @@ class View:
 
 def views_of(marked: Marked, spots: Spots) -> Iterator[View]:
     """Yield every question that may be put to the sentence."""
-    leaders = leaders_in(marked)
+    leaders = _leaders_in(marked)
     crowd = len(leaders)
     for first, second in _pairs(leaders, marked.topic):
         people = {first.key: _ALPHA, second.key: _BETA}
@@ -73,7 +73,7 @@ def _pairs(leaders: Sequence[Party], topic: Party | None) -> Iterator[tuple[Part
             yield first, second
 
 
-def leaders_in(marked: Marked) -> tuple[Party, ...]:
+def _leaders_in(marked: Marked) -> tuple[Party, ...]:
     """Return the leaders known by name whom the sentence mentions, in the order of their first mention."""
     parties = (party for mention in marked.mentions for party in mention.parties)
     return tuple({party.key: party for party in parties if party.is_leader and party.participant is not None}.values())
