@@ -5,7 +5,8 @@
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -16,7 +17,7 @@ from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.mentions import Manner, Mention
 from extractors.english.people.parties import Capacity, Party
 from extractors.english.sentences.text import Sentence
-from extractors.english.sentences.words import DAYS_AND_MONTHS, Line
+from extractors.english.sentences.words import DAYS_AND_MONTHS, Line, Mark
 
 _STAND_INS = ("Smith", "Jones", "Johnson", "Wilson", "Davis", "Martin", "Clinton", "Miller")
 _SEVERAL = "Democrats"
@@ -66,7 +67,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed sentence. `people` and `gatherings` stand at the tokens that stand in for them, `sides` at countries' own; `origins` are each token's offsets in the sentence's own text."""
+    """A parsed sentence. `people` and `gatherings` stand at the tokens that stand in for them, `sides` at countries' own, `marks` at each word of a name; `origins` are each token's offsets in the sentence's own text."""
 
     marked: Marked
     doc: Doc
@@ -74,6 +75,7 @@ class Parsed:
     gatherings: dict[int, GatheringMention]
     origins: tuple[tuple[int, int], ...]
     sides: dict[int, Party]
+    marks: dict[int, Mark]
 
     def people_at(self, token: Token) -> Mention | None:
         """The mention that `token` stands in for."""
@@ -243,18 +245,27 @@ def _parsed(marked: Marked, doc: Doc, spans: list[tuple[int, int, _Swap | int]])
         else:
             first = what + token.idx - start
             origins.append((first, first + len(token)))
-    return Parsed(marked, doc, people, gatherings, tuple(origins), _sides(marked, people, gatherings, origins))
+    free = {index: start for index, (start, _) in enumerate(origins) if index not in people and index not in gatherings}
+    return Parsed(marked, doc, people, gatherings, tuple(origins), _sides(marked, free), _marks(marked, free))
 
 
-def _sides(
-    marked: Marked, people: dict[int, Mention], gatherings: dict[int, GatheringMention], origins: list[tuple[int, int]]
-) -> dict[int, Party]:
-    """The countries and organisations that stand at a token as themselves."""
+def _sides(marked: Marked, free: Mapping[int, int]) -> dict[int, Party]:
+    """The countries and organisations that stand at a token as themselves; `free` are the tokens that stand in for nobody, with where they begin."""
     words = marked.line.words
     starts = {
         words[mark.first].start: codes[0] for mark in marked.line.marks.values() if (codes := mark.ids(*_SIDES) or mark.ids(HitKind.SEAT))
     }
-    taken = {*people, *gatherings}
-    return {
-        index: Party(Capacity.SIDE, starts[start]) for index, (start, _) in enumerate(origins) if start in starts and index not in taken
-    }
+    return {index: Party(Capacity.SIDE, starts[start]) for index, start in free.items() if start in starts}
+
+
+def _marks(marked: Marked, free: Mapping[int, int]) -> dict[int, Mark]:
+    """The names known to the world that the tokens are part of."""
+    words = marked.line.words
+    named = sorted((mark for mark in marked.line.marks.values() if mark.hits), key=lambda mark: mark.first)
+    starts = [words[mark.first].start for mark in named]
+    found: dict[int, Mark] = {}
+    for index, start in free.items():
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and start < words[named[before].last - 1].end:
+            found[index] = named[before]
+    return found

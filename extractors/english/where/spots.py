@@ -20,7 +20,7 @@ class Spots:
 
     def at(self, parsed: Parsed, token: Token) -> Place | None:
         """The place that `token` names or is part of; `the Spanish city` and `the Emirati capital` are places as well."""
-        mark = _mark_at(parsed, token)
+        mark = parsed.marks.get(token.i)
         if mark is not None and (place := self.of(mark)):
             return place
         if token.lower_ in ("capital", "city", "town", "resort"):
@@ -41,7 +41,7 @@ class Spots:
 
     def _described(self, parsed: Parsed, token: Token) -> Place | None:
         for each in _described_by(token):
-            mark = _mark_at(parsed, each)
+            mark = parsed.marks.get(each.i)
             codes = mark.ids(HitKind.DEMONYM, HitKind.COUNTRY) if mark else ()
             country = self.world.country(codes[0]) if codes else None
             if country is not None:
@@ -55,15 +55,3 @@ def _described_by(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from child.children
-
-
-def _mark_at(parsed: Parsed, token: Token) -> Mark | None:
-    """The mark of names that covers the token; nothing where the token stands in for somebody."""
-    if token.i in parsed.people or token.i in parsed.gatherings:
-        return None
-    start, _ = parsed.origins[token.i]
-    words = parsed.marked.line.words
-    for first, mark in parsed.marked.line.marks.items():
-        if mark.hits and words[first].start <= start < words[mark.last - 1].end:
-            return mark
-    return None
