@@ -53,7 +53,7 @@ class SecondLook:
             yield from (Question(view, sentence, article) for view in views_of(sentence.parsed.marked, self._spots))
 
     def features(self, question: Question) -> frozenset[str]:
-        """Return what speaks for and against an event."""
+        """Return what speaks for and against an event, for the training."""
         tokens = tokens_of(question.view, question.told.parsed, self._spots)
         return features_of(question.view, tokens, question.told.encounters, question.article)
 
@@ -73,9 +73,11 @@ class SecondLook:
         """The encounter that the sentence is likely to tell; None where it is not."""
         view, parsed = question.view, question.told.parsed
         tokens = tokens_of(view, parsed, self._spots)
-        verdict = self._judge.of(self.features(question))
+        if not tokens:
+            return None
+        verdict = self._judge.of(features_of(view, tokens, question.told.encounters, question.article))
         least = _LIKELY_SUMMIT if view.gathering is not None else _LIKELY_VISIT if view.abroad is not None else _LIKELY_MEETING
-        return _encounter(view, parsed, tokens, verdict) if tokens and verdict.likely >= least else None
+        return _encounter(view, parsed, tokens, verdict) if verdict.likely >= least else None
 
 
 def _encounter(view: View, parsed: Parsed, tokens: Sequence[Token], verdict: Verdict) -> Encounter | None:
