@@ -60,6 +60,10 @@ class Draft:
         """The keys of those who are leaders and known by name."""
         return frozenset(party.key for party in self.parties if party.participant is not None)
 
+    def is_elsewhere(self, other: "Draft") -> bool:
+        """Whether the two are told to be in different countries."""
+        return self.place is not None and other.place is not None and self.place.country != other.place.country
+
 
 class Drafter:
     """Makes the drafts of one article, sentence by sentence. `here` is the place the article is sent from."""

@@ -105,9 +105,7 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
 
 def _are_two_legs(visit: Draft, other: Draft) -> bool:
     """Whether they are visits to two countries, which have each its own days."""
-    if visit.place is None or other.place is None:
-        return False
-    return visit.kind is other.kind is Kind.VISIT and visit.place.country != other.place.country
+    return visit.kind is other.kind is Kind.VISIT and visit.is_elsewhere(other)
 
 
 def _on_that_day(draft: Draft, others: Sequence[Draft]) -> Place | None:

@@ -54,7 +54,7 @@ def _same_event(known: Draft, draft: Draft) -> bool:
         return False
     if draft.kind is Kind.VISIT:
         travellers = known.leaders - _keys(known.host)
-        return bool(travellers & (draft.leaders - _keys(draft.host))) and _place_known(known, draft)
+        return bool(travellers & (draft.leaders - _keys(draft.host))) and not draft.is_elsewhere(known)
     if draft.host is not None and known.host is None and draft.leaders > known.leaders and draft.host.key not in known.leaders:
         return False
     if draft.apart and draft.leaders < known.leaders and not (known.first == 0 and not known.apart):
@@ -78,10 +78,6 @@ def _sides_within(known: Draft, draft: Draft) -> bool:
 
 def _keys(party: Party | None) -> frozenset[tuple[str, ...]]:
     return frozenset({party.key}) if party is not None else frozenset()
-
-
-def _place_known(known: Draft, draft: Draft) -> bool:
-    return known.place is None or draft.place is None or known.place.country == draft.place.country
 
 
 def _status_fits(known: Draft, draft: Draft) -> bool:

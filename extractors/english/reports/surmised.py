@@ -22,8 +22,7 @@ def _is_of_same(known: Draft, draft: Draft) -> bool:
     if draft.kind is Kind.SUMMIT:
         return known.kind is Kind.SUMMIT and _is_one_gathering(known, draft)
     if draft.kind is Kind.VISIT:
-        elsewhere = known.place is not None and draft.place is not None and known.place.country != draft.place.country
-        return not elsewhere and known.kind is not Kind.CALL and not known.leaders.isdisjoint(draft.leaders)
+        return not draft.is_elsewhere(known) and known.kind is not Kind.CALL and not known.leaders.isdisjoint(draft.leaders)
     return draft.leaders <= known.leaders and (draft.recalled or not known.recalled)
 
 
