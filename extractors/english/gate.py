@@ -84,10 +84,12 @@ def may_tell(marked: Marked, lexicon: Lexicon, acts: frozenset[str]) -> bool:
 
 def _is_somewhere(line: Line) -> bool:
     """Whether somebody is told to be in a place: `was in Oslo`, `has been to the Emirates`."""
-    for index, (verb, preposition) in enumerate(pairwise(line.words)):
-        if verb.low in _BEING and preposition.low in ("in", "to"):
-            return index + 2 in line.marks or (line.word(index + 2) == "the" and index + 3 in line.marks)
-    return False
+    return any(
+        verb.low in _BEING
+        and preposition.low in ("in", "to")
+        and (index + 2 in line.marks or (line.word(index + 2) == "the" and index + 3 in line.marks))
+        for index, (verb, preposition) in enumerate(pairwise(line.words))
+    )
 
 
 def _is_announced(line: Line, lexicon: Lexicon) -> bool:
