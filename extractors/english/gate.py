@@ -12,12 +12,13 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick
 
 from extractors.alias import HitKind
+from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
 from extractors.english.gatherings.named import HEADS, GatheringMention
-from extractors.english.people.mentions import Mention
-from extractors.english.sentences.parsing import Marked
+from extractors.english.people.parties import Party
+from extractors.english.sentences.parsing import ALONE, Marked
 from extractors.english.sentences.words import Line
-from extractors.model import Article
+from extractors.model import Article, Kind
 from extractors.world import World
 
 _WORD = re.compile(r"[^\W_]+")
@@ -68,18 +69,97 @@ def names_somebody(line: Line) -> bool:
     return known or any(word.low in HEADS for word in line.words)
 
 
-def may_tell(marked: Marked, lexicon: Lexicon, acts: frozenset[str]) -> bool:
-    """Return whether the sentence holds somebody, or two countries, to meet and a word of meeting, two leaders and one of their `acts`, or names a gathering."""
-    line, mentions = marked.line, marked.mentions
-    if any(_may_take_place(gathering, line, lexicon) for gathering in marked.gatherings):
-        return True
-    if any(mention.parties for mention in mentions):
+class SentenceSieve:
+    """Lets through every sentence that may tell an encounter by its words, and that names those whom and what such words need for one."""
+
+    def __init__(self, lexicon: Lexicon, acts: frozenset[str], world: World) -> None:
+        """`acts` are the verb forms that imply a meeting of two."""
+        self._lexicon = lexicon
+        self._acts = acts
+        self._world = world
+        self._talks = frozenset(noun for noun, kind in lexicon.nouns.items() if kind is not Kind.VISIT)
+        self._journeys = _BEING | lexicon.awaited | {noun for noun, kind in lexicon.nouns.items() if kind is Kind.VISIT}
+        self._journeys |= {form for form, classes in lexicon.verbs.items() if not classes.isdisjoint(("visit", "travel"))}
+
+    def lets_through(self, marked: Marked) -> bool:
+        """Return whether the sentence is worth parsing."""
+        line = marked.line
+        if any(self._may_take_place(gathering, marked) for gathering in marked.gatherings):
+            return True
         words = [word.low for word in line.words]
-        return lexicon.tells(words) or (not acts.isdisjoint(words) and _are_two_leaders(mentions)) or _is_somewhere(line)
-    if marked.topic is not None and marked.topic.is_leader and _is_announced(line, lexicon):
-        return True
-    sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
-    return len(sides) > 1 and any(word.low in lexicon.strong_nouns for word in line.words)
+        if any(mention.parties for mention in marked.mentions):
+            return self._may_be_of_theirs(marked, words)
+        if marked.topic is not None and marked.topic.is_leader and self._is_announced(words):
+            return True
+        sides = {mark.ids(HitKind.COUNTRY, HitKind.DEMONYM)[:1] for mark in line.marks.values()} - {()}
+        return len(sides) > 1 and not self._lexicon.strong_nouns.isdisjoint(words)
+
+    def are_two(self, sentences: Sequence[Marked]) -> bool:
+        """Return whether the sentences hold a leader and a second side or country to meet in, or a gathering: fewer make no event."""
+        if any(self._may_take_place(gathering, each) for each in sentences for gathering in each.gatherings):
+            return True
+        parties = [party for each in sentences for party in _parties_around(each)]
+        if not any(party.is_leader for party in parties):
+            return False
+        sides = _sides(parties)
+        return len(sides) > 1 or len(sides.union(*(_countries(each.line, self._world) for each in sentences))) > 1
+
+    def _may_take_place(self, gathering: GatheringMention, marked: Marked) -> bool:
+        """Whether the gathering may be told to take place; a standing body's needs a word that says so, or a line too short for a verb, and leaders of two sides where the world knows it for no gathering."""
+        if not gathering.is_body:
+            return True
+        if gathering.id is None and len({party.side for party in _parties(marked) if party.is_leader}) < 2:
+            return False
+        words = [word.low for word in marked.line.words]
+        return len(words) < _BRIEF or self._lexicon.gathering.tell(words) or self._lexicon.tells(words)
+
+    def _may_be_of_theirs(self, marked: Marked, words: list[str]) -> bool:
+        """Whether those whom the sentence mentions may meet one another, hold talks or travel; two leaders may also do what implies that they met."""
+        if self._lexicon.tells(words):
+            return self._may_meet(marked, words) or self._may_travel(marked, words)
+        if _is_somewhere(marked.line) and self._may_travel(marked, words):
+            return True
+        return not self._acts.isdisjoint(words) and _are_two_leaders(marked)
+
+    def _may_meet(self, marked: Marked, words: list[str]) -> bool:
+        """Whether two sides are mentioned, or talks that may be those of which another sentence tells whose they are."""
+        return len(_sides(_parties(marked))) > 1 or not self._talks.isdisjoint(words) or ALONE.search(marked.line.text) is not None
+
+    def _may_travel(self, marked: Marked, words: list[str]) -> bool:
+        """Whether a leader and another country are named with a word of travelling or being there, or any place to which one may be invited."""
+        homes = {party.side for party in _parties_around(marked) if party.is_leader}
+        countries = set(_countries(marked.line, self._world))
+        if not homes or not countries:
+            return False
+        return not INVITING.isdisjoint(words) or (len(homes | countries) > 1 and not self._journeys.isdisjoint(words))
+
+    def _is_announced(self, words: list[str]) -> bool:
+        """Whether talks or visits of nobody named may be told to come: `stops in X and Y are to follow`."""
+        return not self._lexicon.announced.isdisjoint(words) and not self._lexicon.nouns.keys().isdisjoint(words)
+
+
+def _parties(marked: Marked) -> Iterator[Party]:
+    """Those whom the sentence mentions."""
+    for mention in marked.mentions:
+        yield from mention.parties
+        yield from mention.otherwise
+
+
+def _parties_around(marked: Marked) -> Iterator[Party]:
+    """Those whom the sentence mentions, and whom the sentences before were about."""
+    yield from _parties(marked)
+    if marked.topic is not None:
+        yield marked.topic
+
+
+def _sides(parties: Iterable[Party]) -> set[str]:
+    """The sides that are told apart among the parties; unknown ones count by who they are."""
+    return {party.side or "/".join(party.key) for party in parties}
+
+
+def _are_two_leaders(marked: Marked) -> bool:
+    """Whether leaders of two sides are mentioned by whom they are."""
+    return len({party.side for party in _parties(marked) if party.is_leader and party.participant is not None}) > 1
 
 
 def _is_somewhere(line: Line) -> bool:
@@ -90,39 +170,6 @@ def _is_somewhere(line: Line) -> bool:
         and (index + 2 in line.marks or (line.word(index + 2) == "the" and index + 3 in line.marks))
         for index, (verb, preposition) in enumerate(pairwise(line.words))
     )
-
-
-def _is_announced(line: Line, lexicon: Lexicon) -> bool:
-    """Whether talks or visits of nobody named may be told to come: `stops in X and Y are to follow`."""
-    words = {word.low for word in line.words}
-    return not lexicon.announced.isdisjoint(words) and not lexicon.nouns.keys().isdisjoint(words)
-
-
-def _are_two_leaders(mentions: tuple[Mention, ...]) -> bool:
-    """Whether leaders of two sides are mentioned by whom they are."""
-    parties = (party for mention in mentions for party in (*mention.parties, *mention.otherwise))
-    return len({party.side for party in parties if party.is_leader and party.participant is not None}) > 1
-
-
-def _may_take_place(gathering: GatheringMention, line: Line, lexicon: Lexicon) -> bool:
-    """Return whether the sentence may tell that the gathering takes place; that of a standing body needs a word that says so, or a line too short for a verb."""
-    if not gathering.is_body:
-        return True
-    words = [word.low for word in line.words]
-    if len(words) < _BRIEF:
-        return True
-    return lexicon.gathering.tell(words) or lexicon.tells(words)
-
-
-def are_two(marked: Sequence[Marked], world: World, lexicon: Lexicon) -> bool:
-    """Return whether the sentences hold a leader and a second side or country to meet in, or a gathering: fewer make no event."""
-    if any(_may_take_place(gathering, each.line, lexicon) for each in marked for gathering in each.gatherings):
-        return True
-    parties = [party for each in marked for mention in each.mentions for party in (*mention.parties, *mention.otherwise)]
-    if not any(party.is_leader for party in parties):
-        return False
-    sides = {party.side or "/".join(party.key) for party in parties}
-    return len(sides) > 1 or len(sides.union(*(_countries(each.line, world) for each in marked))) > 1
 
 
 def _countries(line: Line, world: World) -> Iterator[str]:

@@ -14,7 +14,7 @@ from extractors.english.encounters.journeys import JourneyFinder
 from extractors.english.encounters.lexicon import load_lexicon
 from extractors.english.encounters.meetings import MeetingFinder
 from extractors.english.encounters.separation import told_apart
-from extractors.english.gate import ArticleSieve, are_two, may_tell, names_somebody
+from extractors.english.gate import ArticleSieve, SentenceSieve, names_somebody
 from extractors.english.gatherings.attendance import AttendanceFinder
 from extractors.english.gatherings.named import find_gatherings
 from extractors.english.people.memory import Memory
@@ -57,7 +57,8 @@ class EnglishReader:
         self._lexicon = load_lexicon()
         acts = load_acts()
         surnames = (leader.surname for leader in world.roster.leaders.values())
-        self._sieve = ArticleSieve(self._lexicon, acts.all, surnames, (alias.text for alias in world.gatherings.aliases()))
+        self._articles = ArticleSieve(self._lexicon, acts.all, surnames, (alias.text for alias in world.gatherings.aliases()))
+        self._sentences = SentenceSieve(self._lexicon, acts.all, world)
         self._phrases = PhraseReader(self._offices)
         self._spots = Spots(world)
         journeys = JourneyFinder(self._lexicon, self._spots)
@@ -72,14 +73,14 @@ class EnglishReader:
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
-        wordy = self._sieve.lets_through(article)
+        wordy = self._articles.lets_through(article)
         if self._sifting and not wordy:
             return ()
         prepared = prepare(article)
         lines = self._lines(prepared)
         sentences = self._marked(prepared, lines, article)
         marked = [each for each in sentences if self._is_worth_parsing(each)]
-        if not marked or (self._sifting and not are_two(marked, self._world, self._lexicon)):
+        if not marked or (self._sifting and not self._sentences.are_two(marked)):
             return ()
         dateline = self._dateline(prepared)
         drafter = Drafter(self._spots, article.published, dateline)
@@ -103,7 +104,7 @@ class EnglishReader:
         return tuple(map(self._told_by, self._parser.parse(sentences)))
 
     def _is_worth_parsing(self, marked: Marked) -> bool:
-        return not self._sifting or may_tell(marked, self._lexicon, self._acts.verbs) or self.second_look.may_find(marked)
+        return not self._sifting or self._sentences.lets_through(marked) or self.second_look.may_find(marked)
 
     def _told_by(self, parsed: Parsed) -> Told:
         """What the sentence tells outright, what the acts in it imply, and what it denies."""

@@ -61,19 +61,15 @@ class ActFinder:
 
     def __init__(self, acts: Acts, lexicon: Lexicon, spots: Spots) -> None:
         self._acts = acts
+        self._verbs = acts.all
         self._lexicon = lexicon
         self._spots = spots
-
-    @property
-    def verbs(self) -> frozenset[str]:
-        """The verb forms that may imply a meeting."""
-        return self._acts.all
 
     def find(self, parsed: Parsed, told: Sequence[Encounter]) -> Iterator[Encounter]:
         """Yield the encounters that the acts in the sentence imply."""
         known = [{party.key for party in each.parties} for each in told if each.kind is not Kind.VISIT]
         for verb in parsed.doc:
-            if verb.lower_ not in self._acts.all or not is_verb(verb) or not self._is_whole(verb):
+            if verb.lower_ not in self._verbs or not is_verb(verb) or not self._is_whole(verb):
                 continue
             encounter = self._of(parsed, verb)
             if encounter is not None and not any({party.key for party in encounter.parties} <= keys for keys in known):

@@ -46,11 +46,11 @@ class AttendanceFinder:
 
     def _is_told(self, parsed: Parsed, noun: Token, verb: Token | None, gathering: GatheringMention, attending: tuple[Party, ...]) -> bool:
         """Whether the clause tells of the gathering itself, and not of what a body decides or what is said at it."""
+        if gathering.is_body and gathering.id is None and len({party.side for party in attending}) < 2:
+            return False
         if not gathering.is_known and not attending:
             leading = bool(gathering.sides) or "leader" in gathering.name.lower()
             return "summit" in gathering.name.lower() and leading and self._takes_place(noun, verb)
-        if gathering.is_body and not (attending and len({party.side for party in attending}) > 1) and gathering.id is None:
-            return False
         return bool(attending) or self._takes_place(noun, verb) or (not gathering.is_body and _is_located(parsed, noun))
 
     def _takes_place(self, noun: Token, verb: Token | None) -> bool:

@@ -48,7 +48,8 @@ _DATED = re.compile(rf"(?:\b(?:{'|'.join(sorted(DAYS_AND_MONTHS))}|yesterday|tom
 """A date before a name, which the parser takes for part of it: `on Monday X met`."""
 _JOINTLY = re.compile(r"\bco-((?:chair|host|sponsor|organi[sz])\w*)", re.IGNORECASE)
 """`co-chair` and the like, whose first half the parser takes for a word."""
-_ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
+ALONE = re.compile(r"\b(?:face-to-face|one-on-one|one-to-one|tête-à-tête|tete-a-tete|head-to-head)\b", re.IGNORECASE)
+"""What tells of a meeting in private, and misleads the parser by its hyphens."""
 _SIDES = (HitKind.COUNTRY, HitKind.DEMONYM, HitKind.ORGANISATION)
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _END_MARKS = ".!?\"'"
@@ -153,7 +154,7 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
         text = _stand_in(marked, mention, count)
         swaps.append(_Swap(words[mention.first].start, words[mention.last - 1].end, text, mention=mention))
     swaps.extend(_Swap(words[each.first].start, words[each.last - 1].end, "Summit", gathering=each) for each in marked.gatherings)
-    swaps.extend(_Swap(found.start(), found.end(), _alone(marked.line.text, found)) for found in _ALONE.finditer(marked.line.text))
+    swaps.extend(_Swap(found.start(), found.end(), _alone(marked.line.text, found)) for found in ALONE.finditer(marked.line.text))
     swaps.extend(_Swap(found.start(), found.end(), found[1]) for found in _JOINTLY.finditer(marked.line.text))
     if marked.sentence.in_title:
         swaps.extend(_Swap(found.start(), found.end(), "telephoned") for found in _PHONES.finditer(marked.line.text))
@@ -165,7 +166,7 @@ def _swaps(marked: Marked) -> Iterator[_Swap]:
 
 
 def _alone(text: str, found: re.Match[str]) -> str:
-    """What `one-on-one` is here: an adjective or noun behind an article or before a noun, else an adverb. Its hyphens mislead the parser."""
+    """What `one-on-one` is here: an adjective or noun behind an article or before a noun, else an adverb."""
     noun = re.match(r"\s+(?:and|or|meeting|talks|conversation|discussion|session|negotiation|format)", text[found.end() :])
     article = re.search(r"\b(?:a|an|the|his|her|their|first|second|hold|held|in)\s+$", text[: found.start()])
     return "bilateral" if noun or article else "privately"
