@@ -1,4 +1,4 @@
-"""A cheap sieve in layers: by an article's bare words, by whom it names, by what a sentence mentions, by what all of them mention. What it stops is never parsed.
+"""A cheap sieve in layers: by an article's bare words, by what a sentence mentions, by what all of them mention. What it stops is never parsed.
 
 Nine in ten articles are stopped by their bare words, before anything else is done with them.
 """
@@ -15,6 +15,7 @@ from extractors.alias import HitKind
 from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
 from extractors.english.gatherings.named import HEADS, GatheringMention
+from extractors.english.people.offices import Offices
 from extractors.english.people.parties import Party
 from extractors.english.sentences.parsing import ALONE, Marked
 from extractors.english.sentences.words import Line
@@ -32,26 +33,36 @@ _BRIEF = 10
 
 
 class ArticleSieve:
-    """Lets through every article with a word that tells or implies an encounter, or that names a gathering."""
+    """Lets through every article with a word that tells or implies an encounter and the name or office of somebody, or that names a gathering."""
 
-    def __init__(self, lexicon: Lexicon, acts: frozenset[str], surnames: Iterable[str], gatherings: Iterable[str]) -> None:
-        """`acts` are the verb forms that imply a meeting of two, `surnames` those of all leaders; `gatherings` all the names of known gatherings."""
+    def __init__(self, lexicon: Lexicon, acts: frozenset[str], offices: Offices, world: World) -> None:
+        """`acts` are the verb forms that imply a meeting of two."""
         self._lexicon = lexicon
         self._acts = acts
-        self._people = _TITLES.union(*(_words(surname)[-1:] for surname in surnames))
-        named = {" ".join(words) for name in gatherings if HEADS.isdisjoint(words := _words(name)) and not lexicon.tells(words)}
-        self._names = AhoCorasick([f" {name} " for name in sorted(named) if name])
+        self._surnames = _TITLES.union(*(_words(leader.surname)[-1:] for leader in world.roster.leaders.values()))
+        gatherings = [words for alias in world.gatherings.aliases() if HEADS.isdisjoint(words := _words(alias.text))]
+        people = map(_words, (*offices.words, *(alias.text for alias in world.roster.aliases())))
+        self._gatherings = _finder_of(words for words in gatherings if not lexicon.tells(words))
+        self._somebody = _finder_of((*gatherings, *people))
 
     def lets_through(self, article: Article) -> bool:
-        """Return whether the article is worth reading."""
+        """Return whether the article is worth reading; whom letters beyond ASCII name is seen only then."""
         words = _words(f"{article.title}\n{article.text}")
-        if not HEADS.isdisjoint(words) or self._lexicon.tells(words) or self._implies(words):
+        if not HEADS.isdisjoint(words):
             return True
-        return bool(self._names.find_matches_as_indexes(f" {' '.join(words)} "))
+        text = f" {' '.join(words)} "
+        if self._lexicon.tells(words) or self._implies(words):
+            return bool(self._somebody.find_matches_as_indexes(text)) or not text.isascii()
+        return bool(self._gatherings.find_matches_as_indexes(text))
 
     def _implies(self, words: list[str]) -> bool:
         """Whether two who may be leaders and an act of theirs are named."""
-        return not self._acts.isdisjoint(words) and len(self._people.intersection(words)) > 1
+        return not self._acts.isdisjoint(words) and len(self._surnames.intersection(words)) > 1
+
+
+def _finder_of(names: Iterable[Sequence[str]]) -> AhoCorasick:
+    """Finds names among bare words with a blank before and behind each."""
+    return AhoCorasick([f" {name} " for name in sorted(set(map(" ".join, names))) if name])
 
 
 def _words(text: str) -> list[str]:
@@ -61,12 +72,6 @@ def _words(text: str) -> list[str]:
     if not text.isascii():
         text = _SILENT.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text.lower())
-
-
-def names_somebody(line: Line) -> bool:
-    """Return whether the sentence names a leader or an office, or may name a gathering; an article without one has no event."""
-    known = any(mark.office or mark.ids(HitKind.LEADER, HitKind.SURNAME, HitKind.GATHERING) for mark in line.marks.values())
-    return known or any(word.low in HEADS for word in line.words)
 
 
 class SentenceSieve:

@@ -1,9 +1,9 @@
 """Reads English articles: the stages in their order.
 
-article → sentences → marks → mentions → gate → parse → encounters → drafts → events → reports
+article → gate → sentences → marks → mentions → gate → parse → encounters → drafts → events → reports
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from config.documents import read_yaml
 from config.files import ConfigFiles
@@ -14,7 +14,7 @@ from extractors.english.encounters.journeys import JourneyFinder
 from extractors.english.encounters.lexicon import load_lexicon
 from extractors.english.encounters.meetings import MeetingFinder
 from extractors.english.encounters.separation import told_apart
-from extractors.english.gate import ArticleSieve, SentenceSieve, names_somebody
+from extractors.english.gate import ArticleSieve, SentenceSieve
 from extractors.english.gatherings.attendance import AttendanceFinder
 from extractors.english.gatherings.named import find_gatherings
 from extractors.english.people.memory import Memory
@@ -56,8 +56,7 @@ class EnglishReader:
         self._offices = load_offices()
         self._lexicon = load_lexicon()
         acts = load_acts()
-        surnames = (leader.surname for leader in world.roster.leaders.values())
-        self._articles = ArticleSieve(self._lexicon, acts.all, surnames, (alias.text for alias in world.gatherings.aliases()))
+        self._articles = ArticleSieve(self._lexicon, acts.all, self._offices, world)
         self._sentences = SentenceSieve(self._lexicon, acts.all, world)
         self._phrases = PhraseReader(self._offices)
         self._spots = Spots(world)
@@ -77,8 +76,7 @@ class EnglishReader:
         if self._sifting and not wordy:
             return ()
         prepared = prepare(article)
-        lines = self._lines(prepared)
-        sentences = self._marked(prepared, lines, article)
+        sentences = self._marked(prepared, article)
         marked = [each for each in sentences if self._is_worth_parsing(each)]
         if not marked or (self._sifting and not self._sentences.are_two(marked)):
             return ()
@@ -97,8 +95,7 @@ class EnglishReader:
 
     def told(self, article: Article) -> tuple[Told, ...]:
         """Return what the finders tell of every sentence, with no sieve and no second look: what the second look is trained on."""
-        prepared = prepare(article)
-        return self._told(self._marked(prepared, self._lines(prepared), article))
+        return self._told(self._marked(prepare(article), article))
 
     def _told(self, sentences: Iterable[Marked]) -> tuple[Told, ...]:
         return tuple(map(self._told_by, self._parser.parse(sentences)))
@@ -114,31 +111,29 @@ class EnglishReader:
         denied = tuple(encounter for encounter in found if encounter.standing.status is None)
         return Told(parsed, tuple(each for encounter in outright for each in told_apart(encounter, self._lexicon)), denied)
 
-    def _lines(self, prepared: Prepared) -> tuple[Line, ...]:
-        """The sentences with the known names and offices in them."""
-        return tuple(mark_line(sentence.text, self._world.find(sentence.text), self._offices) for sentence in prepared.sentences)
-
-    def _marked(self, prepared: Prepared, lines: Sequence[Line], article: Article) -> tuple[Marked, ...]:
-        """The sentences with who and what they mention; none where nobody is named."""
+    def _marked(self, prepared: Prepared, article: Article) -> tuple[Marked, ...]:
+        """The sentences with who and what they mention."""
         resolver = Resolver(People(self._world, article.published.date(), self._led_by_government), Memory())
-        kept: list[Marked] = []
-        if self._sifting and not any(map(names_somebody, lines)):
-            return ()
+        lines = [self._line(sentence.text) for sentence in prepared.sentences]
         phrases = [self._phrases.read(line) for line in lines]
         resolver.foresee(phrase for read in phrases for phrase in read)
+        kept: list[Marked] = []
         for sentence, line, read in zip(prepared.sentences, lines, phrases, strict=True):
             telling = self._lexicon.tells([word.low for word in line.words])
             topic = resolver.topic(sentence.number)
             mentions = resolver.resolve(read, sentence.number, telling=telling)
-            gatherings = find_gatherings(line)
-            kept.append(Marked(sentence, line, mentions, gatherings, topic))
+            kept.append(Marked(sentence, line, mentions, find_gatherings(line), topic))
         return tuple(kept)
+
+    def _line(self, text: str) -> Line:
+        """The words with the known names and offices among them."""
+        return mark_line(text, self._world.find(text), self._offices)
 
     def _dateline(self, prepared: Prepared) -> Place | None:
         if prepared.dateline is None:
             return None
-        line = mark_line(prepared.dateline.title(), self._world.find(prepared.dateline.title()), self._offices)
-        places = (self._spots.of(mark) for mark in line.marks.values() if mark.hits)
+        marks = self._line(prepared.dateline.title()).marks.values()
+        places = (self._spots.of(mark) for mark in marks if mark.hits)
         return next((whole(place) for place in places if place is not None), None)
 
 

@@ -66,7 +66,8 @@ class Lexicon:
             not self.companions[word].isdisjoint(present) for word in self.companions.keys() & present
         ):
             return True
-        if any(word in self.awaited and following in _THERE for word, following in pairwise(words)):
+        awaited = not self.awaited.isdisjoint(present)
+        if awaited and any(word in self.awaited and following in _THERE for word, following in pairwise(words)):
             return True
         bare = [word for word in words if word != "-"] if not _TWO.isdisjoint(present) else []
         return not _TWOSOMES.isdisjoint(zip(bare, bare[1:], bare[2:], strict=False))

@@ -1,7 +1,7 @@
 """The lexicon of offices: how English calls those who govern, and those who do not (`offices.yaml`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,11 @@ class Offices:
         self.honorifics = frozenset(lexicon["honorifics"])
         self.particles = frozenset(lexicon["particles"])
         self.states = frozenset(lexicon["states"])
+
+    @property
+    def words(self) -> Iterable[str]:
+        """What all offices are called."""
+        return self._offices.keys()
 
     def find(self, text: str) -> Iterator[tuple[int, int, Office]]:
         """Yield each office word in `text` with its offsets, the longest reading first where they nest."""
