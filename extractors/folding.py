@@ -37,8 +37,8 @@ def fold(text: str) -> str:
 
 def fold_with_origins(text: str) -> Folded:
     """Fold `text` and keep where each character comes from."""
-    if text.isascii() and text.isprintable() and "-" not in text and "`" not in text and "  " not in text:
-        return Folded(text.lower(), range(len(text) + 1))
+    if text.isascii() and text.isprintable() and "  " not in (same := text.lower().translate(_LOOKALIKES)):
+        return Folded(same, range(len(text) + 1))
     folded: list[str] = []
     origins: list[int] = []
     blank = False
