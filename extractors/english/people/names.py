@@ -1,11 +1,10 @@
 """Words → a person's name: known spellings as far as they reach, and unknown ones where a title vouches for them."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from extractors.alias import HitKind
 from extractors.english.people.offices import Offices
+from extractors.english.sentences.vocabulary import vocabulary
 from extractors.english.sentences.words import DAYS_AND_MONTHS, Line, Mark
 
 _PERSONS = (HitKind.LEADER, HitKind.SURNAME)
@@ -109,7 +108,7 @@ class NameReader:
             return 0
         if at > start and line.words[at - 1].text in "-'":
             return 1
-        return 1 if word.is_capital and not (at == start and word.low in _openers()) else 0
+        return 1 if word.is_capital and not (at == start and word.low in vocabulary().openers) else 0
 
     def _joins_two(self, line: Line, at: int) -> bool:
         """Whether a hyphen stands between two known people (`the X-Y talks`)."""
@@ -142,7 +141,12 @@ class NameReader:
     def _may_open(self, line: Line, index: int) -> bool:
         """Whether an unmarked word may begin a name that holds a known surname."""
         word = line.words[index]
-        return word.is_capital and word.low not in _openers() and word.low not in DAYS_AND_MONTHS and not word.low.endswith(("ing", "ly"))
+        return (
+            word.is_capital
+            and word.low not in vocabulary().openers
+            and word.low not in DAYS_AND_MONTHS
+            and not word.low.endswith(("ing", "ly"))
+        )
 
     def _past_honorifics(self, line: Line, index: int) -> int:
         at = index
@@ -156,221 +160,3 @@ class NameReader:
             if line.word(at) == ".":
                 at += 1
         return at if at < len(line.words) else index
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words that open sentences or stand in headlines and are no names."""
-    source = files("extractors.english").joinpath("headline_words.txt").read_text(encoding="utf-8")
-    common = {word for row in source.splitlines() if not row.startswith("#") for word in row.split()}
-    return frozenset(common | _FUNCTION_WORDS)
-
-
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "yet",
-        "if",
-        "when",
-        "whenever",
-        "while",
-        "whilst",
-        "after",
-        "before",
-        "since",
-        "until",
-        "till",
-        "once",
-        "although",
-        "though",
-        "because",
-        "unless",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "over",
-        "to",
-        "under",
-        "up",
-        "upon",
-        "with",
-        "within",
-        "without",
-        "about",
-        "above",
-        "across",
-        "against",
-        "along",
-        "among",
-        "around",
-        "behind",
-        "below",
-        "beneath",
-        "beside",
-        "besides",
-        "between",
-        "beyond",
-        "despite",
-        "down",
-        "during",
-        "except",
-        "inside",
-        "like",
-        "near",
-        "outside",
-        "past",
-        "per",
-        "regarding",
-        "through",
-        "throughout",
-        "toward",
-        "towards",
-        "via",
-        "that",
-        "this",
-        "these",
-        "those",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "where",
-        "why",
-        "how",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "not",
-        "no",
-        "yes",
-        "also",
-        "only",
-        "even",
-        "just",
-        "still",
-        "then",
-        "there",
-        "here",
-        "now",
-        "both",
-        "either",
-        "neither",
-        "each",
-        "every",
-        "some",
-        "any",
-        "all",
-        "most",
-        "many",
-        "much",
-        "few",
-        "several",
-        "other",
-        "another",
-        "such",
-        "same",
-        "meanwhile",
-        "however",
-        "moreover",
-        "instead",
-        "later",
-        "earlier",
-        "soon",
-        "recently",
-        "separately",
-        "additionally",
-        "finally",
-        "ahead",
-        "according",
-        "speaking",
-        "asked",
-        "given",
-        "amid",
-        "together",
-        "among",
-        "yesterday",
-        "tonight",
-        "tomorrow",
-        "perhaps",
-        "maybe",
-        "only",
-        "did",
-        "breaking",
-        "watch",
-        "video",
-        "opinion",
-        "analysis",
-        "exclusive",
-        "live",
-        "update",
-        "dear",
-        "mr",
-        "mrs",
-        "ms",
-        "prime",
-        "foreign",
-        "deputy",
-        "former",
-        "ex",
-        "state",
-        "federal",
-        "republic",
-        "kingdom",
-        "government",
-        "ministry",
-        "minister",
-        "president",
-        "council",
-        "union",
-    ]
-)

@@ -72,6 +72,7 @@ class Offices:
         self.honorifics = frozenset(lexicon["honorifics"])
         self.particles = frozenset(lexicon["particles"])
         self.states = frozenset(lexicon["states"])
+        self.styles = frozenset(lexicon["styles"])
 
     @property
     def words(self) -> Iterable[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.alias import HitKind
 from extractors.english.people.names import Name, NameReader
 from extractors.english.people.offices import Office, Offices
+from extractors.english.sentences.vocabulary import vocabulary
 from extractors.english.sentences.words import Line, Mark
 from extractors.english.status.words import status_words
 from extractors.roster import Role
@@ -22,13 +23,6 @@ _SEATS = (HitKind.SEAT,)
 _JOINTS = frozenset({",", "and", "&", "-", "/", "–"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "trio": 3, "pair": 2, "duo": 2}
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs"])
-_STYLES = frozenset({"majesty", "majesties", "highness", "highnesses", "excellency", "excellencies", "holiness"})
-"""Words behind `his`, `her` and `their` that make a style of it: `Their Majesties King X and Queen Y`."""
-_PREPOSITIONS = frozenset(
-    (  # noqa: SIM905 - a text of words
-        "with to by from for of at against about than between on after before like via including alongside among towards despite following"
-    ).split()
-)
 _GROUPS = frozenset(["sides", "two", "three", "four", "pair", "duo", "trio", "men", "both"])
 _HEADED = {
     "state": Role.HEAD_OF_STATE,
@@ -85,7 +79,7 @@ class PhraseReader:
         while index < len(line.words):
             phrase = self._at(line, index) if self._may_open(line, index) else None
             if phrase is not None and phrase.last > index:
-                phrases.append(replace(phrase, oblique=line.word(index - 1) in _PREPOSITIONS, speaks=_speaks(line, phrase)))
+                phrases.append(replace(phrase, oblique=line.word(index - 1) in vocabulary().prepositions, speaks=_speaks(line, phrase)))
                 index = phrase.last
             else:
                 index += 1
@@ -99,7 +93,7 @@ class PhraseReader:
         if line.words[index].text == "I" and line.word(index + 1) != ".":
             return Phrase(index, index + 1, pronoun="i")
         if line.word(index) in _PRONOUNS:
-            styled = self._named(line, index) if line.word(index + 1) in _STYLES else None
+            styled = self._named(line, index) if line.word(index + 1) in self._offices.styles else None
             return styled or self._relational(line, index) or Phrase(index, index + 1, pronoun=line.word(index))
         return self._group(line, index) or self._titled(line, index) or self._named(line, index)
 

@@ -4,36 +4,10 @@ Taggers take `Putin, Aliyev Hold Talks` for a string of names; `Putin, Aliyev ho
 """
 
 import re
-from functools import cache
-from importlib.resources import files
+
+from extractors.english.sentences.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_SHORT = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "to",
-        "up",
-        "via",
-        "with",
-        "the",
-        "is",
-        "are",
-        "be",
-    ]
-)
 
 
 def as_sentence(title: str, body: str) -> str:
@@ -51,11 +25,11 @@ def as_sentence(title: str, body: str) -> str:
 
 def _recase(title: str, body: str, *, from_capitals: bool) -> str:
     known = _spellings(body)
-    common = _common_words()
+    common = vocabulary().headlines
 
     def respell(found: re.Match[str]) -> str:
         word, low = found[0], found[0].lower()
-        if found.start() > 0 and (low in common or low in _SHORT):
+        if found.start() > 0 and low in common:
             return low
         if low in known and len(known[low]) == len(word):
             return known[low] if found.start() > 0 else known[low][0].upper() + known[low][1:]
@@ -72,10 +46,3 @@ def _spellings(body: str) -> dict[str, str]:
         if word.lower() not in spellings or word[0].isupper():
             spellings[word.lower()] = word
     return spellings
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """Words of headlines that are no names (`headline_words.txt`)."""
-    lines = files("extractors.english").joinpath("headline_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.english.sentences.diary import Diary, diary_of
 from extractors.english.sentences.headlines import as_sentence
+from extractors.english.sentences.vocabulary import vocabulary
 from extractors.english.when.words import WEEKDAYS
 from extractors.model import Article, Evidence
 
@@ -28,104 +29,6 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,300}>")
 _ORDINARY = re.compile(r"[\n !-%'-;=-_a-~]+")
 """Characters that stay as they are: ASCII without controls, `&`, `<` and the backtick."""
 _NOISE = re.compile(rf"[^\w\s]{{6,}}|\S{{{_MAX_WORD},}}")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "lt",
-        "col",
-        "sgt",
-        "st",
-        "jr",
-        "sr",
-        "hon",
-        "rev",
-        "prof",
-        "pres",
-        "vs",
-        "no",
-        "al",
-        "etc",
-        "maj",
-        "capt",
-        "cmdr",
-        "adm",
-        "amb",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "u.s",
-        "u.n",
-        "u.k",
-        "e.u",
-        "u.a.e",
-        "d.c",
-        "a.m",
-        "p.m",
-        "i.e",
-        "e.g",
-        "alta",
-        "ont",
-        "que",
-        "fla",
-        "calif",
-        "mass",
-        "conn",
-        "va",
-        "pa",
-    ]
-)
-_STARTERS = frozenset(
-    [
-        "the",
-        "he",
-        "she",
-        "it",
-        "they",
-        "in",
-        "on",
-        "at",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "these",
-        "both",
-        "a",
-        "an",
-        "but",
-        "and",
-        "after",
-        "earlier",
-        "later",
-    ]
-)
 _END = re.compile(r"[.!?]+[\"')\]]*(?:\s*///\w+)?\s+")
 _DATELINE = re.compile(
     r"\s*(?P<city>[A-Z][\w'.-]*(?:(?:[ ]|,[ ]|[ ]/[ ])[A-Z][\w'.-]*){0,4})"
@@ -319,8 +222,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return True
     before = re.search(r"[\w.]+$", text[max(start, stop.start() - 12) : stop.start()])
     word = before[0].lower() if before else ""
-    abbreviated = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
-    return not abbreviated or ("." in word and re.split(r"\W", following.lower())[0] in _STARTERS)
+    abbreviated = word in vocabulary().abbreviations or (len(word) == 1 and word.isalpha())
+    return not abbreviated or ("." in word and re.split(r"\W", following.lower())[0] in vocabulary().starters)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,44 +7,10 @@ from dataclasses import dataclass
 
 from extractors.alias import HitKind
 from extractors.english.people.offices import Office, Offices
+from extractors.english.when.words import MONTHS, WEEKDAYS
 from extractors.finder import Hit
 
-DAYS_AND_MONTHS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "today",
-    ]
-)
+DAYS_AND_MONTHS = frozenset({*MONTHS, *(day for day in WEEKDAYS if day.endswith("day")), "today"})
 _PERSONS = (HitKind.LEADER, HitKind.SURNAME)
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
