@@ -14,7 +14,8 @@ from ahocorasick_rs import AhoCorasick
 from extractors.alias import HitKind
 from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
-from extractors.english.gatherings.named import HEADS, GatheringMention
+from extractors.english.gatherings.named import GatheringMention
+from extractors.english.gatherings.words import gathering_words
 from extractors.english.people.offices import Offices
 from extractors.english.people.parties import Party
 from extractors.english.sentences.parsing import ALONE, Marked
@@ -39,8 +40,9 @@ class ArticleSieve:
         """`acts` are the verb forms that imply a meeting of two."""
         self._lexicon = lexicon
         self._acts = acts
+        self._heads = gathering_words().heads
         self._surnames = _TITLES.union(*(_words(leader.surname)[-1:] for leader in world.roster.leaders.values()))
-        gatherings = [words for alias in world.gatherings.aliases() if HEADS.isdisjoint(words := _words(alias.text))]
+        gatherings = [words for alias in world.gatherings.aliases() if self._heads.isdisjoint(words := _words(alias.text))]
         people = map(_words, (*offices.words, *(alias.text for alias in world.roster.aliases())))
         self._gatherings = _finder_of(words for words in gatherings if not lexicon.tells(words))
         self._somebody = _finder_of((*gatherings, *people))
@@ -48,7 +50,7 @@ class ArticleSieve:
     def lets_through(self, article: Article) -> bool:
         """Return whether the article is worth reading; whom letters beyond ASCII name is seen only then."""
         words = _words(f"{article.title}\n{article.text}")
-        if not HEADS.isdisjoint(words):
+        if not self._heads.isdisjoint(words):
             return True
         text = f" {' '.join(words)} "
         if self._lexicon.tells(words) or self._implies(words):

@@ -1,6 +1,7 @@
 """Line → gatherings told by what an organisation's leaders do: `the leaders of the Arab League met in Cairo`, `ASEAN leaders held their summit`."""
 
 from extractors.alias import HitKind
+from extractors.english.gatherings.words import gathering_words
 from extractors.english.sentences.words import Line
 
 _PEOPLE = frozenset({"leaders", "presidents", "premiers", "heads", "ministers", "chancellors"})
@@ -8,51 +9,9 @@ _STYLES = frozenset({"prime", "foreign"})
 _LINKS = frozenset({"of", "the", "state", "government", "and"})
 _MEMBERS = frozenset({"nations", "countries", "members", "member", "states", "grouping", "bloc", "alliance"})
 _HELPERS = frozenset({"have", "will", "are", "were", "to", "also", "again", "had", "who", "due", "and", "all", "then", "set"})
-_ASSEMBLING = frozenset(
-    {
-        "met",
-        "meet",
-        "meeting",
-        "confer",
-        "conferred",
-        "conferring",
-        "gather",
-        "gathered",
-        "gathering",
-        "assemble",
-        "assembled",
-        "convene",
-        "convened",
-    }
-)
-_HOLDING = frozenset(
-    {"hold", "held", "holding", "open", "opened", "end", "ended", "conclude", "concluded", "begin", "began", "wrap", "wrapped"}
-)
 _MEETINGS = frozenset({"summit", "meeting", "talks", "retreat", "session"})
 _REACH = 7
 """Words behind a verb of holding within which the meeting that is held is told."""
-_GOING_ON = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "again",
-        "over",
-        "near",
-        "today",
-        "this",
-        "next",
-        "later",
-        "virtually",
-        "online",
-        "by",
-        "via",
-        "outside",
-    }
-)
-"""Words behind `met` that tell of no partner."""
 
 
 def assembly(line: Line, index: int) -> tuple[int, int, str] | None:
@@ -99,8 +58,8 @@ def _assembles(line: Line, index: int) -> bool:
     """Whether those before `index` come together, with nobody named whom they meet."""
     while line.word(index) in _HELPERS:
         index += 1
-    verb, behind = line.word(index), line.word(index + 1)
-    if verb in _ASSEMBLING:
-        return behind in _GOING_ON or not behind.isalpha()
+    verb, behind, words = line.word(index), line.word(index + 1), gathering_words()
+    if verb in words.assembling:
+        return behind in words.going_on or not behind.isalpha()
     near = {line.word(at) for at in range(index + 1, index + _REACH)}
-    return verb in _HOLDING and bool(near & _MEETINGS) and "with" not in near
+    return verb in words.holding and bool(near & _MEETINGS) and "with" not in near

@@ -9,72 +9,9 @@ from dataclasses import dataclass
 
 from extractors.alias import HitKind
 from extractors.english.gatherings.assemblies import assembly
+from extractors.english.gatherings.words import gathering_words
 from extractors.english.sentences.words import Line, Mark
 
-HEADS = frozenset(
-    [
-        "summit",
-        "forum",
-        "conference",
-        "congress",
-        "assembly",
-        "ministerial",
-        "meeting",
-        "council",
-        "session",
-        "retreat",
-        "dialogue",
-        "gathering",
-        "summits",
-        "process",
-    ]
-)
-_SMALL_HEADS = frozenset({"summit", "ministerial", "forum", "conference", "retreat"})
-_QUALITIES = frozenset(
-    [
-        "informal",
-        "extraordinary",
-        "special",
-        "emergency",
-        "leaders",
-        "leader",
-        "'",
-        "s",
-        "leaders'",
-        "ministers",
-        "ministerial",
-        "foreign",
-        "annual",
-        "regular",
-        "joint",
-        "global",
-        "international",
-        "world",
-        "plus",
-        "economic",
-        "peace",
-        "security",
-        "climate",
-        "nuclear",
-        "regional",
-        "heads",
-        "expanded",
-        "consultative",
-        "inaugural",
-        "first",
-        "virtual",
-        "online",
-        "high",
-        "level",
-        "investment",
-        "process",
-        "council",
-        "of",
-        "state",
-        "intergovernmental",
-        "supreme",
-    ]
-)
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|this|next|last|upcoming|coming|forthcoming|annual|latest|year's|current|\d+(?:st|nd|rd|th)?|(?:19|20)\d\d|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[ivx]+)\s+)+",
     re.IGNORECASE,
@@ -82,28 +19,6 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"\s+(?:19|20)\d\d$")
 _STAND_ALONE = frozenset({"G7", "G20", "BRICS", "APEC"})
 """Organisations whose bare name is also their yearly summit."""
-_OPENING = frozenset(
-    [
-        "opens",
-        "opened",
-        "begins",
-        "began",
-        "starts",
-        "started",
-        "convenes",
-        "convened",
-        "ends",
-        "ended",
-        "closes",
-        "closed",
-        "kicks",
-        "kicked",
-    ]
-)
-
-
-_BODIES = frozenset({"council", "assembly", "congress", "commission", "dialogue", "committee"})
-_MEETING_WORDS = frozenset({"summit", "week", "forum", "conference", "ministerial", "retreat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +37,8 @@ class GatheringMention:
     @property
     def is_body(self) -> bool:
         """Whether its name is that of a standing body, such as a council or an assembly, rather than of a meeting."""
-        words = set(self.name.lower().split())
-        return not words & _MEETING_WORDS and bool(words & _BODIES)
+        name, words = self.name.lower().split(), gathering_words()
+        return words.meetings.isdisjoint(name) and not words.bodies.isdisjoint(name)
 
     @property
     def is_known(self) -> bool:
@@ -150,11 +65,11 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
     mark = line.marks.get(index)
     if mark is None or not mark.ids(HitKind.GATHERING):
         return None
-    last = mark.last
-    while line.word(last) in HEADS or (line.words[last : last + 1] and line.word(last) in _QUALITIES and _head_within(line, last)):
+    heads, qualities, last = gathering_words().heads, gathering_words().qualities, mark.last
+    while line.word(last) in heads or (line.word(last) in qualities and _head_within(line, last)):
         last += 1
     told = (
-        any(line.word(at) in HEADS for at in range(mark.first, last))
+        any(line.word(at) in heads for at in range(mark.first, last))
         or (line.words[mark.first].text.isupper() and len(line.words[mark.first].text) > 2)
         or _placed(line, index)
     )
@@ -167,13 +82,14 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
 
 def _headed(line: Line, index: int, reached: int) -> GatheringMention | None:
     """A gathering told by its head noun."""
-    word = line.words[index]
-    if word.low not in HEADS or not (word.is_capital or word.low in _SMALL_HEADS or _organisation_before(line, index)):
+    word, words = line.words[index], gathering_words()
+    if word.low not in words.heads or not (word.is_capital or word.low in words.small_heads or _organisation_before(line, index)):
         return None
     first = _leftwards(line, index, reached, only_qualities=False)
     modifiers = [line.marks[at] for at in range(first, index) if at in line.marks]
     named = any(
-        line.words[at].is_capital and not _marked(line, at, modifiers) and line.word(at) not in _QUALITIES for at in range(first, index)
+        line.words[at].is_capital and not _marked(line, at, modifiers) and line.word(at) not in words.qualities
+        for at in range(first, index)
     )
     if any(mark.ids(HitKind.LEADER, HitKind.SURNAME) or mark.office for mark in modifiers):
         return None
@@ -208,9 +124,11 @@ def _standing_alone(line: Line, index: int) -> GatheringMention | None:
     """`the G20 in South Africa`: the bare name of a group where a place or time follows."""
     mark = line.marks.get(index)
     ids = mark.ids(HitKind.ORGANISATION) if mark else ()
-    if mark is None or not ids or ids[0] not in _STAND_ALONE or not (_placed(line, index) or line.word(mark.last) in _OPENING):
+    if mark is None or not ids or ids[0] not in _STAND_ALONE:
         return None
-    return GatheringMention(mark.first, mark.last, _name(line, mark.first, mark.last), None, ids[:1])
+    opens = line.word(mark.last) in gathering_words().opening
+    named = GatheringMention(mark.first, mark.last, _name(line, mark.first, mark.last), None, ids[:1])
+    return named if opens or _placed(line, index) else None
 
 
 def _assembled(line: Line, index: int) -> GatheringMention | None:
@@ -264,7 +182,7 @@ def _leftwards(line: Line, index: int, reached: int, *, only_qualities: bool) ->
             at = mark.first
         elif (
             word.text in "-–/&'"
-            or word.low in _QUALITIES
+            or word.low in gathering_words().qualities
             or (word.low == "s" and at > 1 and line.words[at - 2].text == "'")
             or (not only_qualities and mark is None and word.is_capital and word.text.isalnum() and (at - 1 > 0 or index - at < 3))
             or (
@@ -284,36 +202,10 @@ def _leftwards(line: Line, index: int, reached: int, *, only_qualities: bool) ->
     while at < index and (
         line.words[at].text in "-–/&'"
         or line.word(at) in ("and", "s", "of", "the", "heads", "state")
-        or (at == 0 and line.word(at) in _OPENERS)
+        or (at == 0 and line.word(at) in gathering_words().openers)
     ):
         at += 1
     return at
-
-
-_OPENERS = frozenset(
-    [
-        "at",
-        "in",
-        "on",
-        "during",
-        "after",
-        "before",
-        "for",
-        "from",
-        "the",
-        "a",
-        "this",
-        "that",
-        "his",
-        "her",
-        "their",
-        "when",
-        "ahead",
-        "since",
-        "as",
-        "by",
-    ]
-)
 
 
 def _may_modify(mark: Mark) -> bool:
@@ -327,14 +219,14 @@ def _organisation_before(line: Line, index: int) -> bool:
         if (
             mark.ids(HitKind.ORGANISATION, HitKind.GATHERING)
             and first < index
-            and all(line.word(at) in _QUALITIES for at in range(mark.last, index))
+            and all(line.word(at) in gathering_words().qualities for at in range(mark.last, index))
         ):
             return True
     return False
 
 
 def _head_within(line: Line, index: int) -> bool:
-    return any(line.word(at) in HEADS for at in range(index, min(index + 4, len(line.words))))
+    return any(line.word(at) in gathering_words().heads for at in range(index, min(index + 4, len(line.words))))
 
 
 def _past_brackets(line: Line, index: int) -> int:
