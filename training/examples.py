@@ -53,7 +53,7 @@ def _answers(question: Question, item: Item) -> list[Event]:
     view = question.view
     if view.gathering is not None:
         name = view.gathering.name
-        return [event for event in item.events if event.kind is Kind.SUMMIT and _is_same_gathering(event.occasion or "", name)]
+        return [event for event in item.events if event.kind is Kind.SUMMIT and is_same_gathering(event.occasion or "", name)]
     own = [event for event in item.events if _has_all(event, question)]
     if view.abroad is not None:
         return [event for event in own if event.kind is Kind.VISIT and event.country == view.abroad]
@@ -68,24 +68,25 @@ def _is_open(question: Question, item: Item) -> bool:
 
 def _has_all(event: Event, question: Question) -> bool:
     names = [party.participant.name for party in question.view.parties if party.participant is not None]
-    return all(any(_is_same_person(name, each) for each in event.participants) for name in names)
+    return all(any(is_same_person(name, each) for each in event.participants) for name in names)
 
 
 def _are_all_among(event: Event, names: set[str]) -> bool:
-    return all(any(_is_same_person(each, name) for name in names) for each in event.participants)
+    return all(any(is_same_person(each, name) for name in names) for each in event.participants)
 
 
 def _words(name: str) -> set[str]:
     return set(fold(name).replace("-", " ").split())
 
 
-def _is_same_person(left: str, right: str) -> bool:
+def is_same_person(left: str, right: str) -> bool:
+    """Return whether the two names may be of one person."""
     a, b = _words(left), _words(right)
     return a <= b or b <= a or len(a & b) > 1
 
 
-def _is_same_gathering(left: str, right: str) -> bool:
-    """Whether a telling word of the two names is the same, or one is the other's initials."""
+def is_same_gathering(left: str, right: str) -> bool:
+    """Return whether a telling word of the two names is the same, or one is the other's initials."""
     a, b = (_words(name) - _COMMON or _words(name) for name in (left, right))
     initials = {
         "".join(word[0] for word in fold(name).replace("-", " ").split() if word not in ("of", "the", "and", "for"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from extractors.model import Article, Kind, Salience, Status
@@ -24,7 +24,10 @@ class Event:
     salience: Salience
     optional: bool
     participants: tuple[str, ...]
+    city: str | None
     country: str | None
+    start: date | None
+    end: date | None
     occasion: str | None
     told: frozenset[int]
 
@@ -58,15 +61,20 @@ def _item(block: str, path: Path) -> Item:
 
 
 def _event(line: str) -> Event:
-    head, people, _, place, _, occasion, told = (each.strip() for each in line.removeprefix("+ ").split("|"))
+    head, people, _, place, days, occasion, told = (each.strip() for each in line.removeprefix("+ ").split("|"))
     kind, status, salience, *rest = head.split()
+    city, _, country = place.rpartition(",")
+    start, _, end = days.partition("..")
     return Event(
         Kind(kind),
         Status(status),
         Salience(salience),
         "optional" in rest,
         () if people == "-" else tuple(name.strip() for name in people.split(",")),
-        place.rpartition(",")[2].strip() if "," in place else None,
+        city.strip() or None,
+        country.strip().strip("-") or None,
+        None if start == "-" else date.fromisoformat(start),
+        None if start == "-" else date.fromisoformat(end or start),
         None if occasion == "-" else occasion,
         frozenset(int(number) for number in re.findall(r"\d+", told)),
     )

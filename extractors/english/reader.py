@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from config.documents import read_yaml
 from config.files import ConfigFiles
+from extractors.english.choices.choice import Choice
+from extractors.english.choices.chooser import load_chooser
 from extractors.english.encounters.acts import ActFinder, load_acts
 from extractors.english.encounters.encounter import Told
 from extractors.english.encounters.invitations import InvitationFinder
@@ -26,7 +28,6 @@ from extractors.english.reports.composition import Composer
 from extractors.english.reports.drafts import Draft, Drafter
 from extractors.english.reports.framing import frame
 from extractors.english.reports.joining import join
-from extractors.english.reports.occasions import with_occasions
 from extractors.english.reports.passages import passages_of
 from extractors.english.reports.stances import with_stances
 from extractors.english.reports.surmised import unless_told
@@ -38,7 +39,7 @@ from extractors.english.views.second_look import SecondLook
 from extractors.english.where.placing import whole
 from extractors.english.where.scene import scene_of
 from extractors.english.where.spots import Spots
-from extractors.model import Article, Place, Report
+from extractors.model import Article, Place, Report, When
 from extractors.world import World, load_world
 
 
@@ -68,18 +69,36 @@ class EnglishReader:
             AttendanceFinder(self._lexicon),
         )
         self._acts = ActFinder(acts, self._lexicon, self._spots)
+        self._chooser = load_chooser()
         self.second_look = SecondLook(load_judge(), self._spots)
 
     def extract(self, article: Article) -> tuple[Report, ...]:
         """Return what the article reports; never raises, whatever the article holds."""
+        composed = self._composed(article)
+        if composed is None:
+            return ()
+        composer, drafts = composed
+        return tuple(with_stances(report, self._world, article.published.date()) for report in composer.compose(drafts))
+
+    def choices(self, article: Article) -> tuple[list[Choice[When]], list[Choice[Place]]]:
+        """Return the choices of days and of places that the article's events leave: what the chooser is trained on."""
+        composed = self._composed(article)
+        if composed is None:
+            return [], []
+        composer, drafts = composed
+        days = composer.day_choices(drafts)
+        return days, composer.place_choices([choice.draft for choice in days])
+
+    def _composed(self, article: Article) -> tuple[Composer, Sequence[Draft]] | None:
+        """What the article tells of events, and who makes reports of it; None where the sieve holds it back."""
         wordy = self._articles.lets_through(article)
         if self._sifting and not wordy:
-            return ()
+            return None
         prepared = prepare(article)
         sentences = self._marked(prepared, article)
         marked = [each for each in sentences if self._is_worth_parsing(each)]
         if not marked or (self._sifting and not self._sentences.are_two(marked)):
-            return ()
+            return None
         dateline = self._dateline(prepared)
         drafter = Drafter(self._spots, article.published, dateline)
         passages = passages_of(sentences, self._spots, article.published)
@@ -88,10 +107,8 @@ class EnglishReader:
         found = self._told(marked)
         for told in self.second_look.over(found) if wordy else found:
             drafts.extend(drafter.draft(told, dates[told.parsed.marked.sentence.number]))
-        scene = scene_of(sentences, self._spots, dateline)
-        today = article.published.date()
-        reports = Composer(self._world, article, scene).compose(with_occasions(frame(join(unless_told(drafts)), passages, today)))
-        return tuple(with_stances(report, self._world, today) for report in reports)
+        composer = Composer(self._world, article, scene_of(sentences, self._spots, dateline), passages, self._chooser)
+        return composer, frame(join(unless_told(drafts)), passages, article.published.date())
 
     def told(self, article: Article) -> tuple[Told, ...]:
         """Return what the finders tell of every sentence, with no sieve and no second look: what the second look is trained on."""

@@ -4,12 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.english.choices.choice import Choice, Option
+from extractors.english.choices.chooser import Chooser
+from extractors.english.choices.days import day_choice
+from extractors.english.choices.places import place_choice
 from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.parties import Capacity, Party
 from extractors.english.reports.confidence import confidence_of
 from extractors.english.reports.drafts import Draft
+from extractors.english.reports.occasions import with_occasions
+from extractors.english.reports.passages import Passage
 from extractors.english.reports.salience import salience_of
+from extractors.english.where.placing import whole
 from extractors.english.where.scene import Scene
+from extractors.english.where.spots import Spots
 from extractors.model import Article, Kind, Participant, Place, Precision, Report, Status, When
 from extractors.roster import Role
 from extractors.world import World
@@ -25,12 +33,33 @@ class Composer:
     world: World
     article: Article
     scene: Scene
+    passages: tuple[Passage, ...]
+    chooser: Chooser
 
     def compose(self, drafts: Sequence[Draft]) -> tuple[Report, ...]:
         """Return the reports, main news first as told, of the drafts that are events."""
-        settled = [self._settled(draft) for draft in drafts]
-        settled = [draft for draft in settled if _counts(draft)]
-        return tuple(self._report(draft, settled) for draft in settled)
+        dated = self._dated(self.day_choices(drafts))
+        placed = [replace(choice.draft, place=_whole(choice.made_by(self.chooser.place))) for choice in self.place_choices(dated)]
+        beside = with_occasions(placed)
+        return tuple(self._report(draft, beside) for draft in beside)
+
+    def day_choices(self, drafts: Sequence[Draft]) -> list[Choice[When]]:
+        """Return the choice of days of each draft that is an event, its own days as the usual ones."""
+        settled = [draft for draft in map(self._settled, drafts) if _counts(draft)]
+        return [day_choice(draft, _others(draft, settled), self.passages, self._today) for draft in settled]
+
+    def place_choices(self, drafts: Sequence[Draft]) -> list[Choice[Place]]:
+        """Return the choice of places of each draft, the one by rule as the usual one."""
+        return [self._place_choice(draft, _others(draft, drafts)) for draft in drafts]
+
+    def _dated(self, choices: Sequence[Choice[When]]) -> list[Draft]:
+        return [self._settled(replace(choice.draft, when=choice.made_by(self.chooser.day))) for choice in choices]
+
+    def _place_choice(self, draft: Draft, others: Sequence[Draft]) -> Choice[Place]:
+        usual = self.scene.place(draft, self._today)
+        if draft.kind is Kind.CALL:
+            return Choice(draft, (Option(None, frozenset()),))
+        return place_choice(draft, usual, others, self.passages, self.scene.dateline, Spots(self.world))
 
     def _settled(self, draft: Draft) -> Draft:
         """The draft with status and days in step, and those in office on its day as its leaders."""
@@ -77,8 +106,7 @@ class Composer:
 
     def _report(self, draft: Draft, drafts: Sequence[Draft]) -> Report:
         people = tuple(_participant(party) for party in draft.parties if party.is_leader and party.participant is not None)
-        place = self.scene.place(draft, self._today)
-        gathering = draft.gathering
+        place, gathering = draft.place, draft.gathering
         return Report(
             draft.kind,
             draft.status,
@@ -110,6 +138,14 @@ class Composer:
             sides.update(draft.gathering.sides)
         countries = {side: self.world.country(side) for side in sides}
         return tuple(sorted(side for side, country in countries.items() if country is None or country.has_code))
+
+
+def _others(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    return [other for other in drafts if other is not draft]
+
+
+def _whole(place: Place | None) -> Place | None:
+    return None if place is None else whole(place)
 
 
 def _participant(party: Party) -> Participant | None:

@@ -26,7 +26,7 @@ _PASSING = ("after", "before", "following", "since", "until", "from")
 class Draft:
     """What one or several sentences tell of one event.
 
-    `sentence` is the one that tells it best, `first` the number of the first that tells it. `formal` marks a visit that is
+    `sentence` is the one that tells it best, `first` the number of the first that tells it, `at` the offset in `sentence` of the word that does. `formal` marks a visit that is
     called one, `now` what is told in the present, `setting` what only tells of the time and place of what stands beside it,
     `implied` what is a meeting only where a visit brings the two together; `likely` is how likely what is told not outright but in
     words that tell of such events as a rule.
@@ -44,6 +44,7 @@ class Draft:
     certain: bool
     sentence: Sentence
     first: int
+    at: int
     tellings: int = 1
     pointing: bool = False
     aside: bool = False
@@ -103,6 +104,7 @@ class Drafter:
             standing.certain,
             parsed.marked.sentence,
             parsed.marked.sentence.number,
+            parsed.origins[encounter.trigger.i][0],
             pointing=encounter.pointing,
             aside=_is_aside(encounter),
             apart=encounter.apart,

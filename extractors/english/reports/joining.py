@@ -132,6 +132,7 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         status = draft.status
     parties = tuple({party.key: party for party in (*known.parties, *draft.parties)}.values())
     parties = tuple(party for party in parties if party.participant is not None or not _named(parties, party))
+    best = draft if known.sentence.in_title and not draft.pointing else known
     return replace(
         known,
         kind=draft.kind if known.vague and not draft.vague else known.kind,
@@ -147,7 +148,8 @@ def _merged(known: Draft, draft: Draft) -> Draft:
         recalled=known.recalled and draft.recalled,
         doubtful=known.doubtful and draft.doubtful,
         certain=known.certain or draft.certain,
-        sentence=draft.sentence if known.sentence.in_title and not draft.pointing else known.sentence,
+        sentence=best.sentence,
+        at=best.at,
         tellings=known.tellings + 1,
         aside=known.aside and draft.aside,
         implied=known.implied and draft.implied,

@@ -27,13 +27,13 @@ _CLAUSE_ENDS = re.compile(r"[;,:.]|\band\b")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence: the keys of the people it mentions, the places of its `in` and `at`, its dates, and those of them that date no saying.
+    """The sentence of `marked`: the keys of the people it mentions, the places of its `in` and `at`, its dates, and those of them that date no saying.
 
     `points` where it begins with "the meeting" and the like, told before; `linked` where it begins with "then", "earlier" and the like.
     `heading` is the day that it stands under on an agenda: "Monday: X receives Y"; `ahead` are the dates of what is planned.
     """
 
-    number: int
+    marked: Marked
     people: frozenset[tuple[str, ...]]
     places: tuple[Place, ...]
     dates: tuple[DateMention, ...]
@@ -42,6 +42,11 @@ class Passage:
     linked: bool = False
     heading: DateMention | None = None
     ahead: frozenset[DateMention] = frozenset()
+
+    @property
+    def number(self) -> int:
+        """The number of the sentence, the headline's 0."""
+        return self.marked.sentence.number
 
 
 def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> tuple[Passage, ...]:
@@ -56,7 +61,7 @@ def passages_of(marked: Iterable[Marked], spots: Spots, published: datetime) -> 
         heading = dates[0] if heads else heading
         passages.append(
             Passage(
-                each.sentence.number,
+                each,
                 frozenset(party.key for mention in each.mentions for party in mention.parties if party.participant is not None),
                 tuple(places_in(each.line, spots)),
                 dates,

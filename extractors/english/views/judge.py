@@ -1,13 +1,11 @@
 """Features → verdict: how likely an event is told, of what kind it is and how far it has come, by three linear models with learnt weights."""
 
-import gzip
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from extractors.english.linear import Model, load_models
 from extractors.english.status.standing import Standing
 from extractors.model import Kind, Status
 
@@ -28,28 +26,6 @@ class Verdict:
     likely: float
     kind: Kind
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A linear model: for each label a bias, and for each feature a weight a label."""
-
-    labels: tuple[str, ...]
-    biases: tuple[float, ...]
-    weights: Mapping[str, Sequence[float]]
-
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """Return a score for each label."""
-        scores = list(self.biases)
-        for feature in features:
-            for index, weight in enumerate(self.weights.get(feature, ())):
-                scores[index] += weight
-        return scores
-
-    def best(self, features: Iterable[str]) -> str:
-        """Return the likeliest label."""
-        scores = self.scores(features)
-        return self.labels[scores.index(max(scores))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +51,5 @@ class Judge:
 
 def load_judge(path: Path = WEIGHTS) -> Judge:
     """Read the weights that lie beside this file; `training/fit.py` makes them."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        data: dict[str, Any] = json.load(file)
-    return Judge(
-        *(Model(tuple(data[name]["labels"]), tuple(data[name]["biases"]), data[name]["weights"]) for name in ("event", "kind", "status"))
-    )
+    models = load_models(path)
+    return Judge(models["event"], models["kind"], models["status"])

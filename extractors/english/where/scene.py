@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.english.reports.drafts import Draft
 from extractors.english.sentences.parsing import Marked
-from extractors.english.sentences.words import Line
+from extractors.english.sentences.words import Line, Mark
 from extractors.english.status.words import status_words
 from extractors.english.where.placing import seat_of, whole
 from extractors.english.where.spots import Spots
@@ -91,7 +91,7 @@ def scene_of(marked: Iterable[Marked], spots: Spots, dateline: Place | None) -> 
     for each in marked:
         told = places_in(each.line, spots, towards=True)
         standing.extend(places_in(each.line, spots) if each.sentence.in_title else ())
-        named.update(_cities_in(each.line, spots) if each.sentence.in_title else ())
+        named.update(place for _, place in named_in(each.line, spots) if each.sentence.in_title and place.city is not None)
         seats = (seat for gathering in each.gatherings if (seat := seat_of(gathering, spots.world)) is not None)
         cities.extend((each.sentence.number, place) for place in (*told, *seats) if place.city is not None)
     headline = min(standing, key=lambda place: place.city is None, default=None)
@@ -102,12 +102,12 @@ def _only(places: AbstractSet[Place]) -> Place | None:
     return next(iter(places)) if len(places) == 1 else None
 
 
-def _cities_in(line: Line, spots: Spots) -> Iterator[Place]:
-    """The cities that the sentence names, but for those that stand for a government: "Delhi says", "so Delhi says"."""
+def named_in(line: Line, spots: Spots) -> Iterator[tuple[Mark, Place]]:
+    """The places that the sentence names, each with its words, but for those that only speak: "Delhi says", "state media in Delhi"."""
     for mark in line.marks.values():
-        said = {line.word(mark.first - 1), line.word(mark.last)} & status_words().reporting
-        if mark.hits and not said and (place := spots.of(mark)) is not None and place.city is not None:
-            yield place
+        said = not status_words().reporting.isdisjoint((line.word(mark.first - 1), line.word(mark.last)))
+        if mark.hits and not said and not _speaks_there(line, mark) and (place := spots.of(mark)) is not None:
+            yield mark, place
 
 
 def places_in(line: Line, spots: Spots, *, towards: bool = False) -> Iterator[Place]:
@@ -116,8 +116,12 @@ def places_in(line: Line, spots: Spots, *, towards: bool = False) -> Iterator[Pl
         before = line.word(mark.first - 1)
         before = line.word(mark.first - 2) if before == "the" else before
         heading = mark.first == 0 and line.word(mark.last) == ":"
-        sent = before == "in" and line.word(mark.first - 2) in _SPEAKING
         bound = before == "to" or (before == "for" and line.word(mark.first - 2) in _BOUND)
-        within = (before in _IN and not sent) or heading
+        within = (before in _IN and not _speaks_there(line, mark)) or heading
         if mark.hits and (within or (towards and bound)) and (place := spots.of(mark)) is not None:
             yield place
+
+
+def _speaks_there(line: Line, mark: Mark) -> bool:
+    """Whether it is only where somebody speaks: "officials in Delhi"."""
+    return line.word(mark.first - 1) == "in" and line.word(mark.first - 2) in _SPEAKING

@@ -25,7 +25,7 @@ def _day(day: int) -> When:
 
 def _draft(*parties: Party, number: int = 1, **facts: object) -> Draft:
     sentence = Sentence("x", (0, 1), number, in_title=number == 0)
-    draft = Draft(Kind.MEETING, Status.HELD, parties, None, None, None, None, False, False, False, sentence, number)
+    draft = Draft(Kind.MEETING, Status.HELD, parties, None, None, None, None, False, False, False, sentence, number, 0)
     return replace(draft, **facts)  # type: ignore[arg-type]  # each test names the facts it is about
 
 

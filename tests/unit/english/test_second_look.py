@@ -6,8 +6,9 @@ import pytest
 
 from config.files import DEFAULT_MODEL, ConfigFiles
 from extractors import Article
+from extractors.english.linear import Model
 from extractors.english.reader import EnglishReader, load_reader
-from extractors.english.views.judge import Judge, Model
+from extractors.english.views.judge import Judge
 from extractors.model import Kind, Report, Status
 
 

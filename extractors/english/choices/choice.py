@@ -1,0 +1,54 @@
+"""The days or places that a draft may have, each with what speaks for and against it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extractors.english.choices.sighting import told_as
+from extractors.english.linear import Model
+from extractors.english.reports.drafts import Draft
+from extractors.model import Place, When
+
+_OF_FILLING = 0.2
+"""How much likelier than "not known" a day or place must be where the rules know none: better none told than a wrong one."""
+Value = TypeVar("Value", Place, When)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[Value]):
+    """One of them, None for "not known", with its features."""
+
+    value: Value | None
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """All options of a draft; the first is the usual one, which the rules give it."""
+
+    draft: Draft
+    options: tuple[Option[Value], ...]
+
+    def made_by(self, model: Model) -> Value | None:
+        """Return the likeliest; another than the usual one only where the model is sure of it."""
+        scores = [model.scores(sorted(option.features))[0] for option in self.options]
+        best = scores.index(max(scores))
+        return self.options[best if scores[best] - scores[0] > self._doubt else 0].value
+
+    @property
+    def _doubt(self) -> float:
+        return _OF_FILLING if self.options[0].value is None else 0
+
+
+def against_usual(draft: Draft, sort: str, usual: str, *, same: bool) -> Iterator[str]:
+    """Yield whether an option is the usual one, and of what sort both are."""
+    beside = "same" if same else usual
+    yield f"beside:{beside}:{sort}:{told_as(draft)}"
+    yield f"beside:{beside}:{sort}"
+    if same:
+        yield from ("usual", f"usual:{draft.kind}", f"usual:{told_as(draft)}")
+
+
+def count_of(others: int) -> str:
+    """How many other drafts have it, up to two."""
+    return str(min(2, others))
