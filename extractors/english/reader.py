@@ -3,7 +3,7 @@
 article → gate → sentences → marks → mentions → gate → parse → encounters → drafts → events → reports
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from config.documents import read_yaml
 from config.files import ConfigFiles
