@@ -24,7 +24,7 @@ def _is_main(draft: Draft, drafts: Iterable[Draft], today: date) -> bool:
     if draft.status in (Status.UPCOMING, Status.PROPOSED, Status.ONGOING, Status.CANCELLED):
         return not draft.recalled
     if draft.recalled:
-        return draft.first <= 1 and draft.when is not None and _is_fresh(draft, today, _FRESH_DAYS)
+        return draft.first <= 1 and draft.when is not None and (today - draft.when.start).days <= _FRESH_DAYS
     if draft.first <= 1 and draft.aside:
         return _is_fresh(draft, today, _FRESH_DAYS)
     if draft.first <= _LEAD and not draft.aside:

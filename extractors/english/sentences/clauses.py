@@ -142,7 +142,8 @@ def _without_own_subject(verb: Token) -> Token | None:
             return objects[0] if verb.head.lower_ in _OBJECT_CONTROL else verb.head
         return verb.head if is_verb(verb.head) else verb_over(verb.head)
     if verb.dep_ == "pcomp" and verb.head.head.i != verb.head.i:
-        return verb_over(verb.head.head)
+        kept = [child for child in verb.head.head.children if child.dep_ == "dobj" and verb.head.lower_ == "from"]
+        return kept[0] if kept else verb_over(verb.head.head)
     if verb.dep_ in ("acl", "relcl"):
         owner = next((child for child in verb.head.children if child.dep_ == "poss"), None)
         if owner is not None:
@@ -152,36 +153,13 @@ def _without_own_subject(verb: Token) -> Token | None:
 
 
 _OBJECT_CONTROL = frozenset(
-    [
-        "invite",
-        "invites",
-        "invited",
-        "inviting",
-        "ask",
-        "asks",
-        "asked",
-        "asking",
-        "urge",
-        "urges",
-        "urged",
-        "want",
-        "wants",
-        "wanted",
-        "allow",
-        "allowed",
-        "expect",
-        "expects",
-        "expected",
-        "tell",
-        "told",
-        "call",
-        "calls",
-        "called",
-        "sent",
-        "send",
-        "sends",
-    ]
+    (  # noqa: SIM905 - a text of words
+        "invite invites invited inviting ask asks asked asking urge urges urged want wants wanted allow allows allowed expect expects expected "
+        "tell tells told call calls called send sends sent dispatch dispatches dispatched order orders ordered instruct instructs instructed "
+        "direct directs directed force forces forced persuade persuades persuaded advise advises advised require requires required"
+    ).split()
 )
+"""Verbs whose object is to do what the infinitive behind it tells."""
 
 
 def has_beside(verb: Token, words: Container[str]) -> bool:
@@ -191,5 +169,5 @@ def has_beside(verb: Token, words: Container[str]) -> bool:
 
 
 def preposition(token: Token) -> str:
-    """The preposition that `token` is the object of, in small letters; empty where there is none."""
-    return token.head.lower_ if token.dep_ in ("pobj", "pcomp") else ""
+    """The preposition that `token` is the object of, in small letters; empty where there is none. `following` is one where the tree says so."""
+    return token.head.lower_ if token.dep_ in ("pobj", "pcomp") or token.head.dep_ == "prep" else ""

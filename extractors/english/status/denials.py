@@ -38,6 +38,11 @@ def is_denied(noun: Token) -> bool:
     return False
 
 
+def is_hearsay(noun: Token) -> bool:
+    """Whether the noun is what is only rumoured: `reports of a meeting with X`."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and noun.head.head.lower_ in _HEARSAY
+
+
 def is_asked(token: Token) -> bool:
     """Whether the sentence asks it: `Will X meet Y?`, `X to meet Y? Not quite`."""
     return any(other.text == "?" for other in token.doc[token.i :])

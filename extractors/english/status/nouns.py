@@ -2,9 +2,11 @@
 
 from spacy.tokens import Token
 
-from extractors.english.sentences.clauses import Tense, is_verb, read_clause, verb_over
+from extractors.english.encounters.lexicon import all_forms
+from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, verb_above, verb_over
 from extractors.english.status.calling_off import is_cancelled, is_moved
 from extractors.english.status.denials import in_condition, is_asked, is_denied, is_refused, is_sought
+from extractors.english.status.past import standing_of_past
 from extractors.english.status.predicates import standing_by_predicate
 from extractors.english.status.standing import NO_EVENT, Standing
 from extractors.english.status.verbs import in_principle, status_of_verb
@@ -22,7 +24,7 @@ def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standi
         return Standing(Status.UPCOMING, certain=True)
     if is_cancelled(noun, verb):
         return Standing(Status.CANCELLED, certain=True)
-    if (said := standing_by_predicate(noun, verb)) is not None:
+    if (said := standing_by_predicate(noun, verb) or standing_of_past(noun, verb)) is not None:
         return said
     if beside & words.possible_words:
         return Standing(Status.PROPOSED)
@@ -40,7 +42,7 @@ def status_of_noun(noun: Token, verb: Token | None, *, in_title: bool) -> Standi
 def _noun_over(noun: Token) -> Standing | None:
     """What a noun above says: `the possibility of talks`, `preparations for a visit`; None where there is none such."""
     at = noun
-    while at.dep_ == "pobj" and at.head.lower_ in ("for", "of", "about", "on", "to") and not is_verb(at.head.head):
+    while preposition(at) in _TOPICAL and not is_verb(at.head.head) and at.head.head.i != at.i:
         at = at.head.head
         if is_sought(at):
             return NO_EVENT
@@ -55,10 +57,13 @@ def _noun_over(noun: Token) -> Standing | None:
     return None
 
 
+_TOPICAL = frozenset({"for", "of", "about", "on", "to", "concerning", "regarding", "into"})
+
+
 def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     """By the preposition before the noun, and the verb over it."""
     words = status_words()
-    before = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    before = preposition(noun)
     if verb is None:
         return Standing(Status.ONGOING if in_title and (before in ("in", "on") or _is_there_for(noun)) else Status.HELD)
     clause = read_clause(verb)
@@ -115,9 +120,8 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
         return Standing(Status.UPCOMING)
     if phrase & words.before:
         return Standing(Status.UPCOMING)
-    if before in words.after:
-        late = matrix.status is Status.UPCOMING
-        return Standing(Status.UPCOMING if late else Status.HELD)
+    if (done := _done(before, verb, in_title=in_title)) is not None:
+        return done
     if (
         before == "for"
         and (verb.lower_ in ("is", "are") or verb.lower_ in words.arrival)
@@ -133,6 +137,28 @@ def _prepositional(noun: Token, before: str, verb: Token, *, in_title: bool) -> 
     if before == "on" and noun.head.head.lower_ in words.begun:
         return Standing(Status.ONGOING)
     return matrix
+
+
+def _done(before: str, verb: Token, *, in_title: bool) -> Standing | None:
+    """What is done when the rest happens: `after talks with X`, `after returning from a trip to Y`, `after arriving for talks`; None where nothing is."""
+    words = status_words()
+    if preposition(verb) in words.after and (before == "from" or (before in ("for", "to") and verb.lower_ in _ARRIVING)):
+        return Standing(Status.HELD, recalled=before == "from")
+    if before not in words.after:
+        return None
+    late = status_of_verb(_outermost(verb), in_title=in_title).status is Status.UPCOMING
+    return Standing(Status.UPCOMING if late else Status.HELD)
+
+
+_ARRIVING = all_forms(("arrive", "land"))
+
+
+def _outermost(verb: Token) -> Token:
+    """The verb whose purpose the one given is, or that it describes the object of: `made a trip to meet X following talks with Y`."""
+    at = verb
+    while at.dep_ != "xcomp" and read_clause(at).tense is Tense.INFINITIVE and (above := verb_above(at)) is not None:
+        at = above
+    return at
 
 
 def _finite(verb: Token) -> Token:

@@ -6,8 +6,9 @@
 from spacy.tokens import Token
 
 from extractors.english.encounters.encounter import Encounter
-from extractors.english.sentences.clauses import Tense, is_verb, read_clause, verb_over
-from extractors.model import Status
+from extractors.english.encounters.lexicon import all_forms
+from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, verb_over
+from extractors.model import Kind, Status
 
 _REMEMBERING = frozenset(
     word + ending
@@ -21,6 +22,7 @@ _REMEMBERING = frozenset(
 _LEAD = 2
 """The sentences that hold the news itself."""
 _BEHIND = frozenset({"after", "since", "following"})
+_GOING_ON = all_forms(("visit", "travel", "go [went, gone]", "fly [flew, flown]", "head", "arrive", "land", "continue", "proceed"))
 
 
 def is_recalled(encounter: Encounter, *, dated: bool) -> bool:
@@ -31,11 +33,19 @@ def is_recalled(encounter: Encounter, *, dated: bool) -> bool:
     if encounter.status is not Status.HELD:
         return False
     number = encounter.parsed.marked.sentence.number
-    if encounter.trigger.dep_ == "dobj" and encounter.trigger.head.lower_ in _REMEMBERING and not is_verb(encounter.trigger):
+    if encounter.kind is Kind.VISIT and _is_leg_before(encounter):
+        return True
+    trigger = encounter.trigger
+    if trigger.dep_ == "dobj" and trigger.head.lower_ in _REMEMBERING and is_verb(trigger.head) and not is_verb(trigger):
         return True
     if number > _LEAD and not dated and encounter.verb is not None and read_clause(encounter.verb).tense is Tense.PERFECT:
         return True
     return (number > 1 or dated) and _is_beneath(encounter.verb if encounter.verb is not None else encounter.trigger)
+
+
+def _is_leg_before(encounter: Encounter) -> bool:
+    """Whether the news is that the traveller goes on elsewhere: `after his visit to X he flew to Y`."""
+    return preposition(encounter.trigger) in _BEHIND and encounter.verb is not None and encounter.verb.lower_ in _GOING_ON
 
 
 def _is_beneath(token: Token) -> bool:
@@ -57,6 +67,8 @@ def _turns_away(verb: Token) -> bool:
         return not where or not is_verb(verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head)
     if verb.dep_ == "pcomp":
         return verb.head.lower_ in _BEHIND
+    if verb.dep_ == "acl":
+        return preposition(verb.head) in _BEHIND
     if verb.dep_ == "advcl":
         return any(child.lower_ in _BEHIND and child.dep_ in ("mark", "prep", "advmod") for child in verb.children)
     return False

@@ -24,7 +24,15 @@ def status_of_verb(verb: Token, *, in_title: bool) -> Standing:
         return _infinitive(clause, in_title=in_title)
     if clause.tense is Tense.PARTICIPLE:
         return _participle(verb, in_title=in_title)
+    if _is_suggested(verb):
+        return Standing(Status.PROPOSED)
     return _by_tense(clause, in_title=in_title)
+
+
+def _is_suggested(verb: Token) -> bool:
+    """Whether the bare form says what somebody asks for: `suggested that X visit Y`, `proposes Y meet Z`."""
+    bare = verb.tag_ in ("VB", "VBP") and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return bare and verb.dep_ == "ccomp" and verb.head.lower_ in status_words().wished
 
 
 def _by_tense(clause: Clause, *, in_title: bool) -> Standing:
@@ -74,7 +82,9 @@ def _controlled(over: Token) -> Standing | None:
     if low in words.offers:
         return Standing(Status.PROPOSED)
     if low in ("is", "are", "was", "were", "be") and not any(child.dep_ == "acomp" for child in over.children):
-        return Standing(Status.UPCOMING)
+        return Standing(Status.CANCELLED) if _is_thwarted(over) else Standing(Status.UPCOMING)
+    if low in words.planned and _is_thwarted(over):
+        return Standing(Status.CANCELLED, certain=True)
     if low in words.cancelled:
         return Standing(Status.CANCELLED, certain=True)
     if low in words.wished_adjectives:
@@ -84,6 +94,21 @@ def _controlled(over: Token) -> Standing | None:
     if low in words.planned and in_principle(over):
         return Standing(Status.PROPOSED)
     return Standing(Status.UPCOMING) if low in words.planned or over.tag_.startswith("NN") else None
+
+
+def _is_thwarted(planning: Token) -> bool:
+    """Whether the plan is told as what it was at first, or the news around it is that somebody is kept from it.
+
+    `who originally expected to be in X`; `the border guards refused entry to A, who was to visit B`.
+    """
+    roots = (planning, planning.head) if planning.dep_ == "acomp" else (planning,)
+    if any(child.lower_ in _AT_FIRST for root in roots for child in root.children):
+        return True
+    above = verb_over(planning.head) if planning.dep_ == "relcl" else None
+    return planning.tag_ == "VBD" and above is not None and above.lower_ in status_words().refused
+
+
+_AT_FIRST = frozenset({"originally", "initially", "previously"})
 
 
 def _is_turned_down(over: Token, above: Token | None) -> bool:
@@ -107,7 +132,13 @@ def _purposed(verb: Token, over: Token, *, in_title: bool) -> Standing:
         return NO_EVENT
     matrix = status_of_verb(governing, in_title=in_title)
     arriving = governing.lower_ in status_words().travel and matrix.status in (Status.HELD, Status.ONGOING)
-    return Standing(Status.UPCOMING) if arriving else matrix
+    return Standing(Status.UPCOMING) if arriving or _is_ahead(verb, governing) else matrix
+
+
+def _is_ahead(verb: Token, governing: Token) -> bool:
+    """Whether the purpose is that of what lies ahead, though the parser hangs it higher: `spoke ahead of a visit to Y to meet X`."""
+    between = verb.doc[governing.i + 1 : verb.i]
+    return any(token.head.i == governing.i and token.lower_ in ("ahead", "before") and token.dep_ != "mark" for token in between)
 
 
 _STILL = all_forms(("have", "be", "remain"))
@@ -132,11 +163,14 @@ def _participle(verb: Token, *, in_title: bool) -> Standing:
         if verb.dep_ == "pcomp"
         else next((child.lower_ for child in verb.children if child.dep_ in ("mark", "prep", "advmod") and child.i < verb.i), "")
     )
-    if before in words.after:
-        above = verb_over(verb.head) if verb.head.i != verb.i else None
-        late = above is not None and above.i != verb.i and status_of_verb(above, in_title=in_title).status is Status.UPCOMING
-        return Standing(Status.UPCOMING if late else Status.HELD)
     over = verb_over(verb.head) if verb.head.i != verb.i else None
+    if before == "from" and over is not None and over.lower_ in words.refused:
+        return NO_EVENT
+    if before in words.after:
+        late = over is not None and over.i != verb.i and status_of_verb(over, in_title=in_title).status is Status.UPCOMING
+        return Standing(Status.UPCOMING if late else Status.HELD)
+    if verb.dep_ == "pcomp" and (said := _of_doing(verb.head.head)) is not None:
+        return said
     if over is None or over.i == verb.i:
         return Standing(Status.ONGOING)
     if before in words.before:
@@ -144,9 +178,17 @@ def _participle(verb: Token, *, in_title: bool) -> Standing:
         return Standing(Status.HELD if done and not in_title else Status.UPCOMING)
     if over.lower_ in words.cancelled or over.lower_ in words.refused:
         return NO_EVENT
-    if over.lower_ in words.wished:
+    if over.lower_ in words.wished and verb.dep_ != "advcl":
         return Standing(Status.PROPOSED, doubtful=True)
     return status_of_verb(over, in_title=in_title)
+
+
+def _of_doing(over: Token) -> Standing | None:
+    """What the word over a gerund says of it: `open to holding talks`, `the idea of meeting X`; None where it says nothing."""
+    words = status_words()
+    if over.lower_ in words.wished_adjectives or over.lower_ in words.possible_nouns:
+        return Standing(Status.PROPOSED, doubtful=True)
+    return Standing(Status.UPCOMING) if over.lower_ in words.planned_nouns else None
 
 
 def in_principle(verb: Token) -> bool:

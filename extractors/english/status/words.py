@@ -33,6 +33,8 @@ class StatusWords:
     after: frozenset[str]
     before: frozenset[str]
     reporting: frozenset[str]
+    speaking_of: frozenset[str]
+    accounts: frozenset[str]
     predicates: dict[str, frozenset[str]]
 
 
@@ -42,7 +44,19 @@ def status_words() -> StatusWords:
     data = read_yaml(Path(__file__).with_name("statuses.yaml"))
     inflected = {
         name: all_forms(data[name]) | set(data[name])
-        for name in ("planned", "wished", "refused", "cancelled", "moved", "accepted", "begun", "ended", "travel", "reporting")
+        for name in (
+            "planned",
+            "wished",
+            "refused",
+            "cancelled",
+            "moved",
+            "accepted",
+            "begun",
+            "ended",
+            "travel",
+            "reporting",
+            "speaking_of",
+        )
     }
     plain = {
         name: frozenset(data[name])
@@ -55,6 +69,7 @@ def status_words() -> StatusWords:
             "planned_words",
             "possible_words",
             "past_words",
+            "accounts",
             "after",
             "before",
         )
