@@ -90,7 +90,7 @@ def _countries(parsed: Parsed, noun: Token, people: list[Party]) -> tuple[Party,
     named = {party.key: party for each in behind_it if (party := parsed.sides.get(each.i))}
     partner = any(prep.lower_ == "with" for prep in preps)
     known = {party.side for party in people}
-    sides = (*(pair.values() if len(pair) > 1 else ()), *(named.values() if len(named) > 1 or partner else ()))
+    sides = (*(pair.values() if len(pair) > 1 else ()), *(named.values() if len(named) > 1 or partner or people else ()))
     return tuple(party for party in sides if party.side not in known)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from extractors.alias import HitKind
 from extractors.english.people.memory import Memory
 from extractors.english.people.names import Name
 from extractors.english.people.offices import Office
@@ -73,7 +74,8 @@ class Resolver:
                 for party in parties:
                     self._memory.note(party, sentence, leads=True)
             otherwise = self._one(self._memory.other_than(parties)) if phrase.pronoun in ("him", "her") else ()
-            mentions.append(Mention(phrase.first, phrase.last, parties, manner, otherwise))
+            taking_part = tuple(Party(Capacity.OFFICIAL, party.side) for party in parties) if phrase.represented else parties
+            mentions.append(Mention(phrase.first, phrase.last, taking_part, manner, otherwise))
         leaders = tuple(
             {
                 party.key: party
@@ -122,6 +124,8 @@ class Resolver:
                 return self._counterparts(phrase, sentence)
             if office.is_official:
                 return tuple(Party(Capacity.OFFICIAL, side) for side in phrase.sides)
+            if office.general and len(phrase.sides) == 1 and self._people.world.organisation(phrase.sides[0]) is None:
+                return (Party(Capacity.LEADER, phrase.sides[0], None, frozenset(office.roles[:1])),)  # several of one country, none told
             of_one = office.roles == (Role.HEAD_OF_ORGANISATION,)
             sides = (side for side in phrase.sides if of_one or self._people.world.organisation(side) is None)
             return tuple(self._of_side(side, office) for side in sides)
@@ -144,6 +148,8 @@ class Resolver:
         office = phrase.office
         if name.ids:
             party = self._known(name, office, side, former=phrase.former)
+            if party is None and (other := self._namesake(name)) is not None:
+                party = self._known(other, office, side, former=phrase.former)
             if party is not None:
                 return party
         if office is None and side is not None:
@@ -153,6 +159,16 @@ class Resolver:
         if phrase.former:
             return Party(Capacity.FORMER, side, None)
         return self._unknown(name, office, side)
+
+    def _namesake(self, name: Name) -> Name | None:
+        """The known name within one that begins as another's does: `Crown Prince X bin Y`, where `Crown Prince X` is known for somebody else."""
+        words = name.text.split()
+        for start in range(1, len(words) if not name.whole else 0):
+            rest = " ".join(words[start:])
+            hit = next((hit for hit in self._people.world.find(rest) if hit.kind is HitKind.LEADER and hit.start == 0), None)
+            if hit is not None and set(hit.ids).isdisjoint(name.ids):
+                return replace(name, text=rest, ids=hit.ids, whole=True)
+        return None
 
     def _called(self, text: str, side: str) -> Party | None:
         """Who holds an office there and is called that (`Ethiopia's Abiy`)."""
@@ -231,9 +247,18 @@ class Resolver:
             )
         if not phrase.definite and phrase.possessor is None and phrase.first + 1 < phrase.last - 1:
             return None
-        others = {party.key for each in following if each.name is not None and (party := self._named(each, each.name)) is not None}
+        others = {party.key for each in following if (party := self._beside(each, office)) is not None}
         known = self._memory.with_role(office.roles, title=office.title, besides=others)
         return known or (self._foreseen(office, others) if phrase.definite or sentence == 0 else None)
+
+    def _beside(self, phrase: Phrase, office: Office) -> Party | None:
+        """Whom a later phrase of the sentence means, by name or by another office: two titles in a sentence mean two people."""
+        if phrase.name is not None:
+            return self._named(phrase, phrase.name)
+        other = phrase.office
+        if other is None or not phrase.definite or other.general or set(other.roles) & set(office.roles):
+            return None
+        return self._memory.with_role(other.roles, title=other.title)
 
     def _foreseen(self, office: Office, others: Container[tuple[str, ...]]) -> Party | None:
         """The first whom the article names later and who holds the office, none of `others`."""

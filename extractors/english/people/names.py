@@ -72,7 +72,8 @@ class NameReader:
         if not known:
             return Name(first, at, text)
         best = next((mark for mark in known if mark.ids(HitKind.LEADER)), known[-1])
-        whole = (best.first, best.last) == (start, at) or bool(best.ids(HitKind.LEADER) and not self._has_suffix(line, at))
+        goes_on = at > best.last and line.word(best.last) in self._particles
+        whole = (best.first, best.last) == (start, at) or bool(best.ids(HitKind.LEADER) and not goes_on and not self._has_suffix(line, at))
         return Name(first, at, text, best.ids(*_PERSONS), whole)
 
     def _step(self, line: Line, at: int, start: int) -> int:

@@ -8,6 +8,7 @@ The shapes, as English news writes them:
     the two presidents · both leaders · his Turkish counterpart · he
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.alias import HitKind
@@ -36,7 +37,7 @@ _HEADED = {
 class Phrase:
     """What a stretch of words, `first` to `last` exclusive, says of one or several people; `sides` are country codes and organisations.
 
-    `oblique` marks what stands behind a preposition, `speaks` who is said to say something, `possessor` is the pronoun of "his counterpart"; `count` the number of "the two"; `pronoun` stands for "he" and "their".
+    `oblique` marks what stands behind a preposition, `speaks` who is said to say something, `represented` who is only named for his official or his delegation, `possessor` is the pronoun of "his counterpart"; `count` the number of "the two"; `pronoun` stands for "he" and "their".
     """
 
     first: int
@@ -52,6 +53,7 @@ class Phrase:
     role_words: str = ""
     oblique: bool = False
     speaks: bool = False
+    represented: bool = False
 
     @property
     def is_group(self) -> bool:
@@ -83,7 +85,7 @@ class PhraseReader:
                 index = phrase.last
             else:
                 index += 1
-        return tuple(phrases)
+        return tuple(replace(each, represented=_is_represented(line, each, phrases)) for each in phrases)
 
     def _may_open(self, line: Line, index: int) -> bool:
         """Whether a phrase may begin at `index`: with something marked, a capital, or one of the small words that open phrases."""
@@ -337,6 +339,16 @@ def _is_left_for(line: Line, index: int) -> bool:
     before = line.word(index - 1)
     there = before == "in" or (before in ("for", "to") and line.word(index - 2) in status_words().travel)
     return there and (mark := line.marks.get(index)) is not None and bool(mark.ids(HitKind.CITY))
+
+
+def _is_represented(line: Line, phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether an official of his stands right beside: `X's envoy`, `a delegation of X`."""
+    if line.word(phrase.first - 1) == "of":
+        others = [each for each in phrases if each.last == phrase.first - 1 and each.name is None]
+    else:
+        owning = line.word(phrase.last) == "'" and line.word(phrase.last + 1) == "s"
+        others = [each for each in phrases if owning and each.first == phrase.last + 2]
+    return any(each.office is not None and each.office.is_official for each in others)
 
 
 def _speaks(line: Line, phrase: Phrase) -> bool:
