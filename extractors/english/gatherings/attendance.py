@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extractors.english.encounters.encounter import Encounter
+from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
 from extractors.english.gatherings.named import GatheringMention
 from extractors.english.people.actors import people_of
@@ -11,6 +12,7 @@ from extractors.english.sentences.clauses import Tense, is_verb, preposition, re
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.status.nouns import status_of_noun
 from extractors.english.status.standing import Standing
+from extractors.english.status.verbs import status_of_verb
 from extractors.english.status.words import status_words
 from extractors.model import Kind, Status
 
@@ -47,6 +49,8 @@ class AttendanceFinder:
     def _is_told(self, parsed: Parsed, noun: Token, verb: Token | None, gathering: GatheringMention, attending: tuple[Party, ...]) -> bool:
         """Whether the clause tells of the gathering itself, and not of what a body decides or what is said at it."""
         if gathering.is_body and gathering.id is None and len({party.side for party in attending}) < 2:
+            return False
+        if gathering.is_of_others and not attending:
             return False
         if not gathering.is_known and not attending:
             leading = bool(gathering.sides) or "leader" in gathering.name.lower()
@@ -94,12 +98,20 @@ class AttendanceFinder:
             or verb.lower_ in words.cancelled
         ):
             return ()
-        if token.dep_ == "dobj" and verb.lower_ not in self._lexicon.verbs and verb.lower_ not in self._lexicon.light:
+        if token.dep_ == "dobj" and not self._is_gone_to(verb):
+            return ()
+        if status_of_verb(verb, in_title=parsed.marked.sentence.in_title).status is None:
             return ()
         parties = [party for subject in subjects_of(verb) for party in people_of(parsed, subject)]
         if verb.lower_ in self._lexicon.gathering.bringing:
             parties += [party for child in verb.children if child.dep_ in ("dobj", "nsubjpass") for party in people_of(parsed, child)]
         return tuple(party for party in dict.fromkeys(parties) if party.is_leader)
+
+    def _is_gone_to(self, verb: Token) -> bool:
+        """Whether the verb tells that its subject is at the gathering; who asks something of a body, or leaves it for good, is not."""
+        if verb.lower_ in INVITING or (verb.lower_ == "leaving" and verb.dep_ == "pcomp" and verb.head.head.tag_.startswith("NN")):
+            return False
+        return verb.lower_ in self._lexicon.verbs or verb.lower_ in self._lexicon.light
 
     def _named_beside(self, parsed: Parsed, token: Token) -> tuple[Party, ...]:
         """Those whom the gathering's own phrase names: `summit of X, Y and Z`, `with X among those present`."""
@@ -139,7 +151,7 @@ def occasion_of(encounter: Encounter) -> GatheringMention | None:
         within = _WITHIN | {"for"} if encounter.kind is Kind.VISIT else _WITHIN
         if token.dep_ == "pobj" and token.head.lower_ in within and _holds(encounter, token.head):
             return gathering
-        if _is_meanwhile(encounter, token):
+        if (gathering.is_known or not gathering.is_body) and _is_meanwhile(encounter, token):
             return gathering
     return None
 

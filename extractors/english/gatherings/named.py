@@ -41,6 +41,11 @@ class GatheringMention:
         return words.meetings.isdisjoint(name) and not words.bodies.isdisjoint(name)
 
     @property
+    def is_of_others(self) -> bool:
+        """Whether its name says that people who are no leaders gather."""
+        return not gathering_words().others.isdisjoint(re.findall(r"\w+", self.name.lower()))
+
+    @property
     def is_known(self) -> bool:
         """Whether the world knows it, or an organisation's name vouches for it."""
         return self.id is not None or any(len(side) > 2 or side in ("UN", "EU") for side in self.sides)
@@ -63,7 +68,7 @@ def find_gatherings(line: Line) -> tuple[GatheringMention, ...]:
 def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
     """A gathering that the world knows, with the words of its name around the known ones."""
     mark = line.marks.get(index)
-    if mark is None or not mark.ids(HitKind.GATHERING):
+    if mark is None or not mark.ids(HitKind.GATHERING) or _is_national(line, mark):
         return None
     heads, qualities, last = gathering_words().heads, gathering_words().qualities, mark.last
     while line.word(last) in heads or (line.word(last) in qualities and _head_within(line, last)):
@@ -78,6 +83,16 @@ def _known(line: Line, index: int, reached: int) -> GatheringMention | None:
     last = _past_brackets(line, last)
     first = _leftwards(line, mark.first, reached, only_qualities=True)
     return GatheringMention(first, last, _name(line, first, last), mark.ids(HitKind.GATHERING)[0], _sides(line, first, last))
+
+
+def _is_national(line: Line, mark: Mark) -> bool:
+    """Whether a council is a country's own: `a National Security Council meeting`, `the Russian Security Council`."""
+    if line.word(mark.first - 1) == "national":
+        return True
+    ending = mark.first - (2 if line.word(mark.first - 1) == "s" and line.word(mark.first - 2) == "'" else 0)
+    before = next((each for each in line.marks.values() if each.last == ending), None)
+    owned = before is not None and before.ids(HitKind.COUNTRY, HitKind.DEMONYM) and not before.ids(HitKind.ORGANISATION)
+    return bool(owned) and any(line.word(at) == "council" for at in range(mark.first, mark.last))
 
 
 def _headed(line: Line, index: int, reached: int) -> GatheringMention | None:

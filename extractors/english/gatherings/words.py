@@ -16,6 +16,7 @@ class GatheringWords:
     qualities: frozenset[str]
     bodies: frozenset[str]
     meetings: frozenset[str]
+    others: frozenset[str]
     openers: frozenset[str]
     opening: frozenset[str]
     assembling: frozenset[str]
