@@ -57,7 +57,8 @@ class InvitationFinder:
 
     def _is_to_come(self, parsed: Parsed, verb: Token) -> bool:
         """Whether it is an invitation to come, to a place without a name or a visit, and not to talks or a gathering."""
-        if any(token.lower_ in ("visit", "trip") or (token.lower_ in _COMING and token.head.i == verb.i) for token in verb.subtree):
+        behind = [token for token in verb.subtree if token.i > verb.i]
+        if any(token.lower_ in ("visit", "trip") or (token.lower_ in _COMING and token.head.i == verb.i) for token in behind):
             return True
         preps = [child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
         aims = [pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj"]

@@ -11,6 +11,7 @@ from extractors.english.people.actors import inner_people, lead_before, people_o
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, has_beside, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
+from extractors.english.sentences.words import DAYS_AND_MONTHS
 from extractors.english.status.nouns import status_of_noun
 from extractors.english.status.standing import NO_EVENT, Standing
 from extractors.english.status.verbs import status_of_verb
@@ -58,6 +59,8 @@ class JourneyFinder:
         if not travellers:
             return
         standing = status_of_verb(verb, in_title=parsed.marked.sentence.in_title)
+        if _is_carried(verb):
+            standing = NO_EVENT
         if standing.now and standing.status is Status.HELD:
             standing = replace(standing, status=Status.ONGOING)
         if _is_awaited(verb):
@@ -86,6 +89,8 @@ class JourneyFinder:
     def _of_noun(self, parsed: Parsed, noun: Token) -> Iterator[Encounter]:
         verb = verb_above(noun)
         inner = leaders_of(inner_people(parsed, noun)) or leaders_of(self._by(parsed, noun))
+        if not inner and self._is_of_another(parsed, noun):
+            return
         travellers = inner or self._travelling(parsed, noun, verb)
         if not travellers:
             return
@@ -126,6 +131,14 @@ class JourneyFinder:
         """Whether visits of nobody named are announced: `stops in X and Y are to follow`, `a trip to X is planned`."""
         theirs = any(child.dep_ == "poss" or child.lower_ in ("by", "of") for child in noun.children)
         return not theirs and any(token.lower_ in self._lexicon.announced for token in (verb, *verb.children))
+
+    def _is_of_another(self, parsed: Parsed, noun: Token) -> bool:
+        """Whether it is the journey of somebody named who is no leader: `postpones the speaker's trip to X`."""
+        owners = (child for child in noun.children if child.dep_ == "poss" and child.tag_.startswith("NNP"))
+        return any(
+            owner.lower_ not in DAYS_AND_MONTHS and owner.i not in parsed.sides and self._spots.at(parsed, owner) is None
+            for owner in owners
+        )
 
     def _by(self, parsed: Parsed, noun: Token) -> Iterator[Party]:
         for child in noun.children:
@@ -182,6 +195,11 @@ class JourneyFinder:
 def _is_private(verb: Token) -> bool:
     """Whether the journey is made to mourn, to rest, or to be healed."""
     return any(token.lower_ in _PRIVATE and token.dep_ in ("pobj", "dobj") for token in verb.subtree)
+
+
+def _is_carried(verb: Token) -> bool:
+    """Whether others bring somebody there, as into exile or to a hospital: `was flown to X`."""
+    return any(child.dep_ == "nsubjpass" for child in verb.children) and not _is_awaited(verb)
 
 
 def _begun_on_arrival(noun: Token, verb: Token | None, standing: Standing) -> Standing:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from extractors.english.encounters.encounter import Encounter
 from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
+from extractors.english.encounters.nouns import is_demand, is_noun, is_own, is_owner, is_written
 from extractors.english.people.actors import (
     Cast,
     agents_of,
@@ -26,6 +27,7 @@ from extractors.english.people.parties import Capacity, Party
 from extractors.english.sentences.clauses import has_beside, is_verb, preposition, read_clause, subjects_of, verb_over
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.sentences.words import DAYS_AND_MONTHS
+from extractors.english.status.denials import is_hearsay
 from extractors.english.status.nouns import status_of_noun
 from extractors.english.status.standing import Standing
 from extractors.english.status.verbs import status_of_verb
@@ -141,12 +143,12 @@ class MeetingFinder:
             return None
         verb = _governor(noun)
         kind = self._kind(parsed, noun, self._lexicon.nouns[noun.lower_])
-        if kind is Kind.CALL and verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying"):
+        if kind is Kind.VISIT or (kind is Kind.CALL and verb is not None and verb.lower_ in ("pay", "pays", "paid", "paying")):
             kind = Kind.MEETING
         inner = inner_people(parsed, noun) or between_whom(parsed, noun)
         if not inner and self._is_of_others(noun):
             return None
-        outer = () if is_with_others(parsed, noun, self._lexicon.people) else tuple(self._outer(parsed, noun, verb, inner))
+        outer = () if self._is_apart(parsed, noun, inner) else tuple(self._outer(parsed, noun, verb, inner))
         parties = tuple(dict.fromkeys((*inner, *outer)))
         weak = self._lexicon.nouns[noun.lower_] is Kind.MEETING and noun.lower_ not in self._lexicon.strong_nouns
         if weak and (len(_sides(parties)) < 2 or (not inner and _aside(noun) and noun.lower_ in _LOOSE)):
@@ -158,7 +160,8 @@ class MeetingFinder:
             whole = Encounter(kind, parsed, noun, verb, parties, standing, pointing=pointing, setting=setting)
             return whole if pointing or setting else None
         made = self._made(kind, parsed, noun, parties, standing)
-        return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY) if made is not None else None
+        at_one_place = not inner and noun.lower_ == "summit" and _aside(noun) and any(child.lower_ == "the" for child in noun.children)
+        return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY, implied=at_one_place) if made is not None else None
 
     def _on_the_line(self, parsed: Parsed, noun: Token) -> Encounter | None:
         """Whatever one leader does to another `by phone`: `briefed X on the telephone`, `informed X by phone`."""
@@ -179,7 +182,11 @@ class MeetingFinder:
     def _tells(self, noun: Token) -> bool:
         """Whether the word is a noun of meeting or calling here, and no part of a name or of another such noun."""
         kind = self._lexicon.nouns.get(noun.lower_)
-        if kind is None or kind is Kind.VISIT or not _is_noun(noun):
+        if kind is None or not is_noun(noun) or is_written(noun):
+            return False
+        if kind is Kind.VISIT:
+            return any(child.lower_ == "with" and child.i == noun.i + 1 for child in noun.children)
+        if noun.lower_ in ("call", "calls") and is_demand(noun):
             return False
         if noun.dep_ in ("compound", "amod", "nmod") and noun.head.lower_ in self._lexicon.nouns:
             return False
@@ -188,6 +195,14 @@ class MeetingFinder:
         if noun.lower_ in ("conference", "conferences"):
             return bool({child.lower_ for child in noun.children} & self._lexicon.phone)
         return noun.lower_ != "line" or preposition(noun) == "on"
+
+    def _is_apart(self, parsed: Parsed, noun: Token, inner: tuple[Party, ...]) -> bool:
+        """Whether those who act in the clause have no part in it: it is others', is rumoured, or is added as what is still to come."""
+        if is_with_others(parsed, noun, self._lexicon.people) or is_hearsay(noun):
+            return True
+        if any(is_owner(parsed, child, whole=len(_sides(inner)) > 1) for child in noun.children if child.dep_ == "poss"):
+            return True
+        return preposition(noun) == "with" and any(child.dep_ == "acl" and child.tag_ == "VB" for child in noun.children)
 
     def _is_of_others(self, noun: Token) -> bool:
         """Whether the noun names talks that leaders only speak of: `resume military talks`; or points to others that bound a meeting."""
@@ -216,7 +231,7 @@ class MeetingFinder:
         yield from cast.actors
         if not aside:
             yield from (*cast.company, *(() if cast.actors else self._topic(parsed, noun, verb, (*inner, *cast.company))))
-        elif noun.lower_ == "line" or (preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not _is_own(noun)):
+        elif noun.lower_ == "line" or (preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not is_own(noun)):
             yield from (*cast.objects, *cast.company, *(cast.agents if read_clause(verb).passive else ()))
 
     def _topic(self, parsed: Parsed, noun: Token, verb: Token, partners: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -260,9 +275,14 @@ class MeetingFinder:
             for child in verb.children
         )
         close = {each.lower_ for each in verb.subtree if abs(each.i - verb.i) < _CLOSE}
-        together = somewhere or bool(close & self._lexicon.in_person)
+        together = somewhere or bool(close & self._lexicon.in_person) or self._is_at_talks(verb)
         made = self._made(Kind.MEETING if together else Kind.CALL, parsed, verb, parties, standing)
         return replace(made, vague=True) if made is not None else None
+
+    def _is_at_talks(self, verb: Token) -> bool:
+        """Whether it is said within a meeting: `during the meeting they spoke of trade`."""
+        preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("during", "at", "in"))
+        return any(self._lexicon.nouns.get(pobj.lower_) is Kind.MEETING for prep in preps for pobj in prep.children)
 
     def _is_ringing(self, verb: Token) -> bool:
         """Whether `call` means the telephone: a person as object and no name that he is called."""
@@ -298,22 +318,13 @@ def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
     )
 
 
-def _is_noun(token: Token) -> bool:
-    """Whether the word stands as a noun; `a bilateral with X` is often taken for an adjective."""
-    return token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass"))
-
-
-def _is_own(noun: Token) -> bool:
-    """Whether it is somebody's own, as `his talks`, and none that the clause tells of."""
-    return any(child.dep_ == "poss" for child in noun.children)
-
-
 def _left_of(parsed: Parsed, verb: Token) -> tuple[Party, ...]:
     """Those mentioned last before the verb with no other verb between: a subject that the parser hung elsewhere."""
     for index in range(verb.i - 1, max(verb.i - 8, -1), -1):
         token = parsed.doc[index]
         if token.i in parsed.people:
-            return parsed.people[token.i].parties if token.dep_ not in ("poss", "dobj") else ()
+            sent = token.dep_ == "pobj" and token.head.lower_ == "of"  # `a delegation of X's`
+            return parsed.people[token.i].parties if token.dep_ not in ("poss", "dobj") and not sent else ()
         if (is_verb(token) and token.dep_ not in ("aux", "auxpass")) or token.text in (";", ":", "("):
             return ()
     return ()
