@@ -151,7 +151,7 @@ class JourneyFinder:
         spot = self._spots.at(parsed, place)
         if spot is None:
             return
-        standing = NO_EVENT if _is_private(verb if verb is not None else trigger) else standing
+        standing = NO_EVENT if _is_private(verb if verb is not None else trigger) or _has_fled(trigger) else standing
         guests = tuple(party for party in travellers if party.side != spot.country)
         host = next((party for party in self._inviting(parsed, trigger, verb) if party.side == spot.country), None)
         if guests:
@@ -195,6 +195,15 @@ class JourneyFinder:
 def _is_private(verb: Token) -> bool:
     """Whether the journey is made to mourn, to rest, or to be healed."""
     return any(token.lower_ in _PRIVATE and token.dep_ in ("pobj", "dobj") for token in verb.subtree)
+
+
+def _has_fled(verb: Token) -> bool:
+    """Whether somebody only is where he has fled to: `left the country and is in X`."""
+    above = verb.head if verb.dep_ == "conj" and _is_there(verb) else verb
+    return above.lower_ in _LEAVING and any(child.dep_ == "dobj" and child.lower_ in ("country", "nation") for child in above.children)
+
+
+_LEAVING = all_forms(("leave [left, left]", "flee [fled, fled]"))
 
 
 def _is_carried(verb: Token) -> bool:

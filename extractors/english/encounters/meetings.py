@@ -160,7 +160,7 @@ class MeetingFinder:
             whole = Encounter(kind, parsed, noun, verb, parties, standing, pointing=pointing, setting=setting)
             return whole if pointing or setting else None
         made = self._made(kind, parsed, noun, parties, standing)
-        at_one_place = not inner and noun.lower_ == "summit" and _aside(noun) and any(child.lower_ == "the" for child in noun.children)
+        at_one_place = not inner and noun.lower_ == "summit" and _aside(noun) and any(child.dep_ == "det" for child in noun.children)
         return replace(made, vague=kind is Kind.MEETING and noun.lower_ in _WORDS_ONLY, implied=at_one_place) if made is not None else None
 
     def _on_the_line(self, parsed: Parsed, noun: Token) -> Encounter | None:
@@ -183,6 +183,8 @@ class MeetingFinder:
         """Whether the word is a noun of meeting or calling here, and no part of a name or of another such noun."""
         kind = self._lexicon.nouns.get(noun.lower_)
         if kind is None or not is_noun(noun) or is_written(noun):
+            return False
+        if noun.tag_ == "NNS" and any(child.lower_ in ("regular", "frequent", "annual", "yearly") for child in noun.children):
             return False
         if kind is Kind.VISIT:
             return any(child.lower_ == "with" and child.i == noun.i + 1 for child in noun.children)
@@ -232,7 +234,8 @@ class MeetingFinder:
         if not aside:
             yield from (*cast.company, *(() if cast.actors else self._topic(parsed, noun, verb, (*inner, *cast.company))))
         elif noun.lower_ == "line" or (preposition(noun) in _WITHIN and len(_sides((*inner, *cast.actors))) < 2 and not is_own(noun)):
-            yield from (*cast.objects, *cast.company, *(cast.agents if read_clause(verb).passive else ()))
+            along = "travel" in self._lexicon.verbs.get(verb.lower_, ())  # `flew with X to Y for talks`
+            yield from (*cast.objects, *(() if along else cast.company), *(cast.agents if read_clause(verb).passive else ()))
 
     def _topic(self, parsed: Parsed, noun: Token, verb: Token, partners: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whom the text is about, where a noun names only whom the talks are `with`: `talks are planned with X`."""

@@ -50,7 +50,7 @@ class AttendanceFinder:
         """Whether the clause tells of the gathering itself, and not of what a body decides or what is said at it."""
         if gathering.is_body and gathering.id is None and len({party.side for party in attending}) < 2:
             return False
-        if gathering.is_of_others and not attending:
+        if gathering.is_of_others and len({party.side for party in attending}) < 2:
             return False
         if not gathering.is_known and not attending:
             leading = bool(gathering.sides) or "leader" in gathering.name.lower()

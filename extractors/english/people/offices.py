@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Office:
     """What an office word may stand for: roles in the order to try them, none for an official who is no leader.
 
     `side` is set where the word names it ("Taoiseach"); `plural` for several holders; `relational` for "counterpart";
-    `general` for words such as "leader" and "head" that need a country beside them.
+    `general` for words such as "leader" and "head" that need a country beside them; `official_in` are the sides whose holder is no leader.
     """
 
     words: str
@@ -45,6 +45,11 @@ class Office:
     plural: bool = False
     relational: bool = False
     general: bool = False
+    official_in: frozenset[str] = frozenset()
+
+    def of(self, side: str) -> "Office":
+        """The office as this side has it."""
+        return replace(self, roles=()) if side in self.official_in else self
 
     @property
     def title(self) -> str:
@@ -106,7 +111,8 @@ def _read(lexicon: dict[str, Any]) -> dict[str, Office]:
         for words in spellings:
             roles.setdefault(words, []).extend(_LEADING[name])
     for words, several in roles.items():
-        _add(offices, Office(words, tuple(dict.fromkeys(several)), general=words in lexicon["roles"]["any"]))
+        general, official_in = words in lexicon["roles"]["any"], frozenset(lexicon["official_in"].get(words, ()))
+        _add(offices, Office(words, tuple(dict.fromkeys(several)), general=general, official_in=official_in))
     for words in lexicon["chancellors"]:
         _add(offices, Office(words, (Role.HEAD_OF_GOVERNMENT,)))
     for words in lexicon["relational"]:
@@ -127,4 +133,4 @@ def _add(offices: dict[str, Office], office: Office) -> None:
 
 
 def _plural(words: str, office: Office) -> Office:
-    return Office(words, office.roles, office.side, True, office.relational, office.general)
+    return replace(office, words=words, plural=True)

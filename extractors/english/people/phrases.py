@@ -81,6 +81,8 @@ class PhraseReader:
         while index < len(line.words):
             phrase = self._at(line, index) if self._may_open(line, index) else None
             if phrase is not None and phrase.last > index:
+                office = phrase.office.of(phrase.sides[0]) if phrase.office and len(phrase.sides) == 1 else phrase.office
+                phrase = replace(phrase, office=office)
                 phrases.append(replace(phrase, oblique=line.word(index - 1) in vocabulary().prepositions, speaks=_speaks(line, phrase)))
                 index = phrase.last
             else:
@@ -246,6 +248,8 @@ class PhraseReader:
             return phrase
         if not phrase.sides:
             sides, last = self._sides_after(line, phrase.last)
+            if sides and self._is_title(line, last):  # `an envoy of Congolese president X`
+                return phrase
             if sides:
                 headed = self._headed(line, last)
                 if headed is not None and office.general:
@@ -261,6 +265,11 @@ class PhraseReader:
             else None
         )
         return replace(phrase, office=replace(office, roles=headed[0], general=False), last=headed[1]) if headed else phrase
+
+    def _is_title(self, line: Line, index: int) -> bool:
+        """Whether a title begins there, to which the country before it belongs."""
+        mark = line.marks.get(index)
+        return mark is not None and mark.office is not None and line.word(index - 1) != ","
 
     def _first_side_end(self, line: Line, index: int) -> int:
         at = index

@@ -34,7 +34,7 @@ def is_moved(noun: Token, verb: Token | None) -> bool:
     return any(pobj.lower_ in _TIMES or pobj.tag_ == "CD" for prep in preps for pobj in prep.subtree if pobj.head.lower_ != "after")
 
 
-_TIMES = DAYS_AND_MONTHS | {"week", "month", "year", "spring", "summer", "autumn", "winter", "tomorrow"}
+_TIMES = DAYS_AND_MONTHS | {"hour", "hours", "minutes", "week", "month", "year", "spring", "summer", "autumn", "winter", "tomorrow"}
 
 
 def is_given_up(clause: Clause) -> bool:

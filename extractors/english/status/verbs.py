@@ -63,7 +63,7 @@ def _infinitive(clause: Clause, *, in_title: bool) -> Standing:
     if over is None or over.i == verb.i:
         headline = any(child.lower_ == "to" for child in verb.children)
         return Standing(Status.UPCOMING if headline else Status.HELD if in_title else Status.ONGOING)
-    if {over.lower_, *(child.lower_ for child in over.children if child.dep_ in ("amod", "attr"))} & _RANKED:
+    if _is_ranked(over):
         return Standing(Status.HELD)
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
         return Standing(Status.CANCELLED, certain=True) if _was_planned(over) else Standing(Status.HELD)
@@ -94,6 +94,13 @@ def _controlled(over: Token) -> Standing | None:
     if low in words.planned and in_principle(over):
         return Standing(Status.PROPOSED)
     return Standing(Status.UPCOMING) if low in words.planned or over.tag_.startswith("NN") else None
+
+
+def _is_ranked(over: Token) -> bool:
+    """Whether somebody is said to be the first or the last to do it; of the people it calls him, the parser sees one name."""
+    beside = [child for child in over.children if child.dep_ in ("amod", "attr")]
+    ranked = {over.lower_, *(child.lower_ for child in beside)} & _RANKED
+    return bool(ranked) or any(token.dep_ == "attr" and token.tag_.startswith("NNP") for token in (over, *beside))
 
 
 def _is_thwarted(planning: Token) -> bool:
