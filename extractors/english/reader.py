@@ -123,8 +123,8 @@ class EnglishReader:
     def _told_by(self, parsed: Parsed) -> Told:
         """What the sentence tells outright, what the acts in it imply, and what it denies."""
         found = [encounter for finder in self._finders for encounter in finder.find(parsed)]
+        found.extend(self._acts.find(parsed, [encounter for encounter in found if encounter.standing.status is not None]))
         outright = [encounter for encounter in found if encounter.standing.status is not None]
-        outright.extend(self._acts.find(parsed, outright))
         denied = tuple(encounter for encounter in found if encounter.standing.status is None)
         return Told(parsed, tuple(each for encounter in outright for each in told_apart(encounter, self._lexicon)), denied)
 

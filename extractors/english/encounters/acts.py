@@ -17,6 +17,7 @@ from extractors.english.people.actors import cast_of, people_of
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import has_beside, is_verb
 from extractors.english.sentences.parsing import Parsed
+from extractors.english.status.standing import NO_EVENT
 from extractors.english.status.verbs import status_of_verb
 from extractors.english.where.spots import Spots
 from extractors.model import Kind
@@ -66,7 +67,7 @@ class ActFinder:
         self._spots = spots
 
     def find(self, parsed: Parsed, told: Sequence[Encounter]) -> Iterator[Encounter]:
-        """Yield the encounters that the acts in the sentence imply."""
+        """Yield the encounters that the acts in the sentence imply; without a status what people no more than agree on, wherever they are."""
         known = [{party.key for party in each.parties} for each in told if each.kind is not Kind.VISIT]
         for verb in parsed.doc:
             if verb.lower_ not in self._verbs or not is_verb(verb) or not self._is_whole(verb):
@@ -90,9 +91,10 @@ class ActFinder:
         if any(token.lower_ in self._lexicon.phone for token in _own(verb)):
             called = verb.lower_ in self._acts.addressing
             return Encounter(Kind.CALL, parsed, verb, verb, parties, standing) if called else None
-        placed = not needs_place or self._is_placed(parsed, verb)
+        placed = not needs_place or self._is_placed(parsed, verb, things=verb.lower_ in self._acts.unveiling)
         if not placed and verb.lower_ not in self._acts.addressing:
-            return None
+            elsewhere = verb.lower_ in self._acts.agreeing and not self._is_placed(parsed, verb, things=True)
+            return Encounter(Kind.MEETING, parsed, verb, verb, parties, NO_EVENT) if elsewhere else None
         return Encounter(Kind.MEETING, parsed, verb, verb, parties, standing, implied=not placed)
 
     def _acting(self, parsed: Parsed, verb: Token) -> tuple[tuple[Party, ...], bool]:
@@ -114,9 +116,8 @@ class ActFinder:
                 preps = (child for child in paper.subtree if child.dep_ == "prep" and child.lower_ in ("with", "alongside"))
                 yield from (party for prep in preps for pobj in prep.children for party in people_of(parsed, pobj))
 
-    def _is_placed(self, parsed: Parsed, verb: Token) -> bool:
-        """Whether the clause says where it was done: in a city or a house."""
-        things = verb.lower_ in self._acts.unveiling
+    def _is_placed(self, parsed: Parsed, verb: Token, *, things: bool) -> bool:
+        """Whether the clause says where it was done: in a city or a house; with `things` also by where that is to which it is done."""
         for token in _own(verb, things=things):
             if token.dep_ == "pobj" and token.head.lower_ in _PLACING and self._is_house(parsed, token):
                 return True

@@ -11,13 +11,15 @@ from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
 from extractors.english.status.nouns import status_of_noun
-from extractors.english.status.standing import Standing
+from extractors.english.status.standing import NO_EVENT, Standing
 from extractors.english.status.verbs import status_of_verb
 from extractors.english.status.words import status_words
 from extractors.model import Kind, Status
 
 _BESIDE = frozenset(["sidelines", "sideline", "margins", "margin", "fringes", "fringe", "edges", "edge", "periphery"])
 _WITHIN = frozenset({"at", "during", "in", "within", "amid"})
+_BRIEF = 15
+"""Tokens up to which a line without a verb may be a headline or a diary's."""
 _PARTS = frozenset({"ahead", "eve", "session", "part", "opening", "day", "start", "close", "end"})
 _DONE = (Tense.PAST, Tense.PERFECT, Tense.PRESENT, Tense.PROGRESSIVE)
 _GOING = frozenset({"at", "for", "to", "in", "during", "of"})
@@ -36,10 +38,12 @@ class AttendanceFinder:
 
     def _of(self, parsed: Parsed, token: Token, gathering: GatheringMention) -> Encounter | None:
         noun = _noun_of(token)
-        if is_beside(noun):
+        if is_beside(noun) or noun.dep_ == "poss":
             return None
         verb = verb_above(noun)
         attending = self._attending(parsed, noun, verb)
+        if gathering.is_of_others and len({party.side for party in attending}) < 2:
+            return Encounter(Kind.SUMMIT, parsed, noun, verb, attending, NO_EVENT, gathering=gathering)
         if not self._is_told(parsed, noun, verb, gathering, attending):
             return None
         if gathering.is_body and not gathering.is_known and len({party.side for party in attending}) > 1:
@@ -50,16 +54,14 @@ class AttendanceFinder:
         """Whether the clause tells of the gathering itself, and not of what a body decides or what is said at it."""
         if gathering.is_body and gathering.id is None and len({party.side for party in attending}) < 2:
             return False
-        if gathering.is_of_others and len({party.side for party in attending}) < 2:
-            return False
         if not gathering.is_known and not attending:
             leading = bool(gathering.sides) or "leader" in gathering.name.lower()
-            return "summit" in gathering.name.lower() and leading and self._takes_place(noun, verb)
-        return bool(attending) or self._takes_place(noun, verb) or (not gathering.is_body and _is_located(parsed, noun))
+            return "summit" in gathering.name.lower() and leading and self._takes_place(noun, verb, gathering)
+        return bool(attending) or self._takes_place(noun, verb, gathering) or (not gathering.is_body and _is_located(parsed, noun))
 
-    def _takes_place(self, noun: Token, verb: Token | None) -> bool:
+    def _takes_place(self, noun: Token, verb: Token | None, gathering: GatheringMention) -> bool:
         if verb is None:
-            return True
+            return not gathering.is_body or len(noun.doc) <= _BRIEF
         if noun.dep_ in ("nsubj", "nsubjpass"):
             return verb.lower_ in self._lexicon.gathering.happening
         if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "at"):

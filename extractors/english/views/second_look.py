@@ -7,13 +7,14 @@ from itertools import combinations
 from spacy.tokens import Token
 
 from extractors.english.encounters.encounter import Encounter, Told
-from extractors.english.sentences.clauses import verb_over
+from extractors.english.sentences.clauses import Tense, preposition, read_clause, verb_over
 from extractors.english.sentences.parsing import Marked, Parsed
+from extractors.english.status.standing import Standing
 from extractors.english.views.features import features_of, features_of_words, joining, tokens_of
 from extractors.english.views.judge import Judge, Verdict
 from extractors.english.views.view import View, views_of
 from extractors.english.where.spots import Spots
-from extractors.model import Kind
+from extractors.model import Kind, Status
 
 _LIKELY_MEETING = 0.82
 _LIKELY_VISIT = 0.85
@@ -84,7 +85,8 @@ def _encounter(view: View, parsed: Parsed, tokens: Sequence[Token], verdict: Ver
     trigger = (joining(*tokens) if len(tokens) > 1 else None) or tokens[0]
     verb = verb_over(trigger)
     if view.gathering is not None:
-        return Encounter(Kind.SUMMIT, parsed, trigger, verb, (), verdict.standing, gathering=view.gathering, likely=verdict.likely)
+        standing = Standing(Status.ONGOING) if _is_at_it(trigger, verb) and verdict.standing.status is not Status.HELD else verdict.standing
+        return Encounter(Kind.SUMMIT, parsed, trigger, verb, (), standing, gathering=view.gathering, likely=verdict.likely)
     if view.abroad is not None:
         there = tokens[-1]
         return Encounter(
@@ -93,6 +95,11 @@ def _encounter(view: View, parsed: Parsed, tokens: Sequence[Token], verdict: Ver
     if verdict.kind is Kind.VISIT:
         return None
     return Encounter(verdict.kind, parsed, trigger, verb, view.parties, verdict.standing, likely=verdict.likely)
+
+
+def _is_at_it(gathering: Token, verb: Token | None) -> bool:
+    """Whether the present tells of what is done at the gathering."""
+    return preposition(gathering) in ("at", "during") and verb is not None and read_clause(verb).tense is Tense.PRESENT
 
 
 def _tells(told: Encounter, view: View) -> bool:
