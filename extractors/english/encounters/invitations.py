@@ -34,6 +34,8 @@ class InvitationFinder:
         """`X invited Y to Kyiv`, `Y was invited by X to visit`."""
         hosts, guests = _both(parsed, verb)
         places = self._places(parsed, verb)
+        home = self._journeys.country_at(parsed, places[0]) if places else None
+        guests = tuple(guest for guest in guests if home is None or guest.side != home)
         if not guests or status_of_verb(verb, in_title=parsed.marked.sentence.in_title).status is None:
             return
         sides = {party.side for party in (*guests, *hosts)}
@@ -65,10 +67,16 @@ class InvitationFinder:
         return any(pobj.lower_ not in self._lexicon.nouns and pobj.i not in parsed.gatherings for pobj in aims)
 
 
+def _writing(verb: Token) -> Iterator[Token]:
+    """Those from whom a paper comes that invites: `a letter from X inviting Y`."""
+    preps = (child for child in verb.head.children if verb.dep_ == "acl" and child.lower_ == "from")
+    yield from (pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj")
+
+
 def _both(parsed: Parsed, verb: Token) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Those who invite and those who are invited."""
     invited = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
-    inviting = agents_of(verb) if passive else subjects_of(verb)
+    inviting = agents_of(verb) if passive else (*_writing(verb), *subjects_of(verb))
     hosts = leaders_of(party for token in inviting for party in people_of(parsed, token))
     return hosts, leaders_of(party for token in invited for party in people_of(parsed, token, besides=hosts))

@@ -167,6 +167,11 @@ class JourneyFinder:
         inviting = (party for token in invitations for party in inner_people(parsed, token))
         return leaders_of((*inviting, *(party for token in hosts for party in people_of(parsed, token))))
 
+    def country_at(self, parsed: Parsed, token: Token) -> str | None:
+        """Return the country of the place that the token names."""
+        spot = self._spots.at(parsed, token)
+        return spot.country if spot is not None else None
+
     def destinations(self, parsed: Parsed, token: Token, *, bare: bool) -> Iterator[Token]:
         """The tokens of the places that a verb or noun leads to, each of a list; as a direct object where `bare`."""
         for child in token.children:

@@ -12,13 +12,21 @@ def is_cancelled(noun: Token, verb: Token | None) -> bool:
     words = status_words()
     if any(child.lower_ in words.cancelled and child.dep_ in ("amod", "acl") for child in noun.children):
         return True
-    if verb is None or any(child.dep_ == "neg" for child in verb.children):
+    if verb is None or any(child.dep_ == "neg" for child in verb.children) or is_left_open(verb):
         return False
     phrases = {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
     if noun.dep_ == "nsubj" and not any(child.dep_ == "dobj" for child in verb.children):
         return verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases)
     about = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "out"))
     return about and (verb.lower_ in words.cancelled or bool(phrases & words.cancelled_phrases))
+
+
+def is_left_open(verb: Token) -> bool:
+    """Return whether calling it off is no more than threatened, asked for or refused: `threatens to cancel`, `may postpone`."""
+    words = status_words()
+    if any(child.dep_ == "aux" and child.lower_ in ("may", "might", "could") for child in verb.children):
+        return True
+    return verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ in (words.wished - words.planned) | words.refused
 
 
 def is_moved(noun: Token, verb: Token | None) -> bool:
@@ -30,7 +38,9 @@ def is_moved(noun: Token, verb: Token | None) -> bool:
         child.dep_ in ("prep", "dobj", "xcomp") for step in steps for child in step.children
     ):
         return noun.dep_ != "dobj"  # a headline's "talks moved": the text has where to
-    preps = [child for step in steps for child in step.children if child.dep_ == "prep" and child.lower_ in ("to", "until", "till", "for")]
+    preps = [
+        child for step in steps for child in step.children if child.dep_ == "prep" and child.lower_ in ("to", "until", "till", "for", "by")
+    ]
     return any(pobj.lower_ in _TIMES or pobj.tag_ == "CD" for prep in preps for pobj in prep.subtree if pobj.head.lower_ != "after")
 
 

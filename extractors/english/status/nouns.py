@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from extractors.english.encounters.lexicon import all_forms
-from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, verb_above, verb_over
-from extractors.english.status.calling_off import is_cancelled, is_moved
+from extractors.english.sentences.clauses import Clause, Tense, is_verb, preposition, read_clause, verb_above, verb_over
+from extractors.english.status.calling_off import is_cancelled, is_left_open, is_moved
 from extractors.english.status.denials import in_condition, is_asked, is_denied, is_refused, is_sought
 from extractors.english.status.past import standing_of_past
 from extractors.english.status.predicates import standing_by_predicate
@@ -70,12 +70,10 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     low = verb.lower_
     if before:
         return _prepositional(noun, before, verb, in_title=in_title)
-    if low in words.refused:
-        return NO_EVENT
-    if clause.negated:
+    if low in words.refused or clause.negated or _is_imagined(noun, clause):
         return NO_EVENT
     if low in words.cancelled:
-        return Standing(Status.CANCELLED, certain=True)
+        return Standing(Status.UPCOMING) if is_left_open(verb) else Standing(Status.CANCELLED, certain=True)
     if low in words.wished and low not in words.planned and clause.tense is not Tense.FUTURE:
         return Standing(Status.PROPOSED)
     subject = noun.dep_ in ("nsubj", "nsubjpass")
@@ -86,6 +84,12 @@ def _governed(noun: Token, verb: Token | None, *, in_title: bool) -> Standing:
     if low in words.ended and clause.tense in (Tense.PAST, Tense.PERFECT, Tense.PRESENT):
         return Standing(Status.HELD, certain=True)
     return status_of_verb(verb, in_title=in_title)
+
+
+def _is_imagined(noun: Token, clause: Clause) -> bool:
+    """Whether it is only said what it would be like: `a visit would be a mistake`."""
+    said = any(child.dep_ in ("acomp", "attr") for child in clause.verb.children)
+    return noun.dep_ == "nsubj" and clause.tense is Tense.WOULD and clause.verb.lower_ == "be" and said
 
 
 def _prepositions_over(noun: Token) -> set[str]:
@@ -144,6 +148,8 @@ def _done(before: str, verb: Token, *, in_title: bool) -> Standing | None:
     words = status_words()
     if preposition(verb) in words.after and (before == "from" or (before in ("for", "to") and verb.lower_ in _ARRIVING)):
         return Standing(Status.HELD, recalled=before == "from")
+    if before == "from" and verb.lower_ in _RETURNING and verb.dep_ == "advcl":
+        return Standing(Status.HELD, recalled=True)
     if before not in words.after:
         return None
     late = status_of_verb(_outermost(verb), in_title=in_title).status is Status.UPCOMING
@@ -151,6 +157,7 @@ def _done(before: str, verb: Token, *, in_title: bool) -> Standing | None:
 
 
 _ARRIVING = all_forms(("arrive", "land"))
+_RETURNING = all_forms(("return",))
 
 
 def _outermost(verb: Token) -> Token:

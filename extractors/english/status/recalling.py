@@ -68,7 +68,7 @@ def _turns_away(verb: Token) -> bool:
     if verb.dep_ == "pcomp":
         return verb.head.lower_ in _BEHIND
     if verb.dep_ == "acl":
-        return preposition(verb.head) in _BEHIND
+        return preposition(verb.head) in _BEHIND or (verb.head.dep_ == "dobj" and verb.head.head.lower_ in _REMEMBERING)
     if verb.dep_ == "advcl":
         return any(child.lower_ in _BEHIND and child.dep_ in ("mark", "prep", "advmod") for child in verb.children)
     return False
