@@ -67,16 +67,16 @@ class InvitationFinder:
         return any(pobj.lower_ not in self._lexicon.nouns and pobj.i not in parsed.gatherings for pobj in aims)
 
 
-def _writing(verb: Token) -> Iterator[Token]:
-    """Those from whom a paper comes that invites: `a letter from X inviting Y`."""
-    preps = (child for child in verb.head.children if verb.dep_ == "acl" and child.lower_ == "from")
-    yield from (pobj for prep in preps for pobj in prep.children if pobj.dep_ == "pobj")
+def _writing(verb: Token) -> tuple[Token, ...]:
+    """Who a paper that invites is from: `a letter from X inviting Y`, wherever the parser hangs the inviting."""
+    before = verb.nbor(-1) if verb.i > 0 and verb.tag_ == "VBG" else verb
+    return (before,) if before.dep_ == "pobj" and before.head.lower_ == "from" else ()
 
 
 def _both(parsed: Parsed, verb: Token) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Those who invite and those who are invited."""
     invited = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
-    inviting = agents_of(verb) if passive else (*_writing(verb), *subjects_of(verb))
+    inviting = agents_of(verb) if passive else (_writing(verb) or subjects_of(verb))
     hosts = leaders_of(party for token in inviting for party in people_of(parsed, token))
     return hosts, leaders_of(party for token in invited for party in people_of(parsed, token, besides=hosts))
