@@ -16,7 +16,7 @@ class Encounter:
     """What one clause tells of one event, before it is joined with what others tell of it.
 
     `trigger` is the token that tells it and `verb` the one whose clause it is; `host` the party that receives; `destination` the token of
-    the place travelled to; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
+    the place travelled to; `day` that of a day told with one partner of several; `gathering` for a summit; `pointing` where it only points back ("the meeting") with nobody named;
     `apart` where it is one of several that the clause tells as separate; `vague` where the words
     leave open whether they met or called; `setting` where one leader meets people unnamed, which is no event but tells of time and place;
     `implied` where it is one only if the two are told elsewhere to be in one place; `likely` how likely it is told at all, where no finder knows
@@ -31,6 +31,7 @@ class Encounter:
     standing: Standing
     host: Party | None = None
     destination: Token | None = None
+    day: Token | None = None
     gathering: GatheringMention | None = None
     pointing: bool = False
     apart: bool = False

@@ -50,6 +50,7 @@ class Lexicon:
     in_person: frozenset[str]
     light: frozenset[str]
     together: frozenset[str]
+    conference: frozenset[str]
     apart: frozenset[str]
     topics: frozenset[str]
     meeting_words: dict[str, frozenset[str]]
@@ -108,6 +109,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         frozenset(data["in_person"]),
         all_forms(data["light"]),
         frozenset(data["together"]),
+        frozenset(data["conference"]),
         frozenset(data["apart"]),
         frozenset(data["topics"]),
         meeting_words,

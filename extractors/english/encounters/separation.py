@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -11,9 +12,12 @@ from extractors.english.people.actors import company_of, later_objects, objects_
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, is_verb, read_clause
 from extractors.english.sentences.parsing import Parsed
+from extractors.english.sentences.words import DAYS_AND_MONTHS
 from extractors.model import Kind, Status
 from extractors.roster import Role
 
+_DAYS = DAYS_AND_MONTHS | {"tomorrow", "yesterday", "today"}
+_TIMES = _DAYS | {"then", "later", "afterwards", "morning", "afternoon", "evening"}
 _MASS = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
 
@@ -30,7 +34,8 @@ def told_apart(encounter: Encounter, lexicon: Lexicon) -> Iterator[Encounter]:
     rest = tuple(party for party in encounter.parties if party.key not in keys)
     for partner in partners:
         place = _place_with(encounter.parsed, partner)
-        yield replace(encounter, parties=(*rest, partner), apart=True, destination=place or encounter.destination)
+        day = _day_with(encounter.parsed, partner, partners)
+        yield replace(encounter, parties=(*rest, partner), apart=True, destination=place or encounter.destination, day=day)
 
 
 def _place_with(parsed: Parsed, partner: Party) -> Token | None:
@@ -60,7 +65,7 @@ def _are_apart(encounter: Encounter, lexicon: Lexicon, partners: tuple[Party, ..
     words = {token.lower_ for token in encounter.parsed.doc}
     if any(
         phrase in encounter.parsed.doc.text.lower()
-        for phrase in ("one after another", "one after the other", "one by one", "in turn", "in that order")
+        for phrase in ("one after another", "one after the other", "one by one", "in turn", "in that order", "in a row", "in succession")
     ):
         return True
     trigger = encounter.trigger
@@ -76,7 +81,38 @@ def _are_apart(encounter: Encounter, lexicon: Lexicon, partners: tuple[Party, ..
         return True
     if any(_is_repeated(encounter.parsed, root) for root in (trigger, encounter.verb) if root is not None):
         return True
+    if _are_of_own_times(encounter.parsed, partners) or _are_phoned(encounter, lexicon):
+        return True
     return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
+
+
+def _are_phoned(encounter: Encounter, lexicon: Lexicon) -> bool:
+    """Whether it is one telephone call after the other, and no conference."""
+    words = {token.lower_ for token in encounter.parsed.doc}
+    certain = not encounter.vague or not words.isdisjoint(lexicon.phone)
+    return encounter.kind is Kind.CALL and certain and words.isdisjoint(lexicon.conference)
+
+
+def _are_of_own_times(parsed: Parsed, partners: tuple[Party, ...]) -> bool:
+    """Whether a day or a "then" stands between two of them: "saw X on Tuesday, Y on Friday", "phoned X and then Y"."""
+    at = _where(parsed, partners)
+    return any(token.lower_ in _TIMES for first, second in pairwise(at) for token in parsed.doc[first + 1 : second])
+
+
+def _day_with(parsed: Parsed, partner: Party, partners: tuple[Party, ...]) -> Token | None:
+    """The day told with just this partner, where each has one: "X on Tuesday, Y on Friday"."""
+    at = _where(parsed, partners)
+    days = [
+        next((token for token in parsed.doc[first + 1 : second] if token.lower_ in _DAYS), None) for first, second in pairwise([*at, None])
+    ]
+    own = _where(parsed, (partner,))
+    return days[at.index(own[0])] if own and None not in days else None
+
+
+def _where(parsed: Parsed, parties: tuple[Party, ...]) -> list[int]:
+    """The tokens that stand for them, in their order."""
+    keys = {party.key for party in parties}
+    return [index for index, mention in sorted(parsed.people.items()) if not keys.isdisjoint(party.key for party in mention.parties)]
 
 
 def _is_repeated(parsed: Parsed, verb: Token) -> bool:

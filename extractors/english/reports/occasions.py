@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from extractors.english.reports.drafts import Draft
 from extractors.model import Kind, Status, When
 
-_MARGIN = timedelta(days=1)
-"""Leaders come the day before, and some leave the day after."""
 _TOLD = (Status.UPCOMING, Status.ONGOING, Status.HELD)
 
 
@@ -37,4 +34,4 @@ def _is_around(gathering: Draft, meeting: Draft) -> bool:
 def _is_then(gathering: When | None, meeting: When | None) -> bool:
     if gathering is None or meeting is None:
         return True
-    return meeting.start <= gathering.end + _MARGIN and gathering.start - _MARGIN <= meeting.end
+    return meeting.start <= gathering.end and gathering.start <= meeting.end

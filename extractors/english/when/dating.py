@@ -35,6 +35,9 @@ def date_of(encounter: Encounter, dates: Sequence[DateMention], bonds: Bonds, *,
     parsed = encounter.parsed
 
     def distance(mention: DateMention) -> int:
+        if encounter.day is not None:
+            at = parsed.origins[encounter.day.i][0]
+            return 0 if mention.start <= at < mention.end else CUT
         token = _head(parsed, mention.start, mention.end)
         if token is None or (length := bonds.to(token)) >= CUT or _is_of_another(token, encounter):
             return CUT
