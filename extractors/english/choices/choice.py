@@ -9,8 +9,6 @@ from extractors.english.linear import Model
 from extractors.english.reports.drafts import Draft
 from extractors.model import Place, When
 
-_OF_FILLING = 0.2
-"""How much likelier than "not known" a day or place must be where the rules know none: better none told than a wrong one."""
 Value = TypeVar("Value", Place, When)
 
 
@@ -24,20 +22,21 @@ class Option(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[Value]):
-    """All options of a draft; the first is the usual one, which the rules give it."""
+    """All options of a draft; the first is the usual one, which the rules give it.
+
+    `doubt` is how much likelier than "not known" another must be where the rules know none: better none told than a wrong one.
+    """
 
     draft: Draft
     options: tuple[Option[Value], ...]
+    doubt: float = 0
 
     def made_by(self, model: Model) -> Value | None:
         """Return the likeliest; another than the usual one only where the model is sure of it."""
         scores = [model.scores(sorted(option.features))[0] for option in self.options]
         best = scores.index(max(scores))
-        return self.options[best if scores[best] - scores[0] > self._doubt else 0].value
-
-    @property
-    def _doubt(self) -> float:
-        return _OF_FILLING if self.options[0].value is None else 0
+        doubt = self.doubt if self.options[0].value is None else 0
+        return self.options[best if scores[best] - scores[0] > doubt else 0].value
 
 
 def against_usual(draft: Draft, sort: str, usual: str, *, same: bool) -> Iterator[str]:

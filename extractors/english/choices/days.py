@@ -1,7 +1,8 @@
 """Draft → the days that it may have: those that the rules give it, all that the article names, and none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from extractors.english.choices.choice import Choice, Option, against_usual, count_of
@@ -13,27 +14,34 @@ from extractors.english.when import DateMention, Direction, resolve
 from extractors.model import Precision, Status, When
 
 Days = tuple[date, date]
+_DOUBT = 0.4
 _A_WEEK = 7
 _SOON = 45
 """Days up to which it is of these weeks."""
 _LENGTHS = ((0, "day"), (3, "days"), (7, "week"), (31, "month"))
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
 
 
 def day_choice(draft: Draft, others: Sequence[Draft], passages: Sequence[Passage], today: date) -> Choice[When]:
     """Return the draft's choice of days, its own first; `others` are the article's other drafts."""
     found: dict[Days | None, tuple[When | None, set[str]]] = {_days(draft.when): (draft.when, set())}
     found.setdefault(None, (None, set()))
+    for sighting, mention in _mentions(passages):
+        shown = set(_of_mention(draft, sighting, mention))
+        for direction, when in _readings(mention, others):
+            if sighting.may_be_of(draft) and _may_be_then(draft, when, today) and not _is_of_usual(when, draft.when):
+                found.setdefault(_days(when), (when, set()))[1].update(shown, _of_direction(draft, mention, direction))
+    options = (Option(when, frozenset((*shown, *_of_days(draft, when, others, today)))) for when, shown in found.values())
+    return Choice(draft, tuple(options), _DOUBT)
+
+
+def _mentions(passages: Iterable[Passage]) -> Iterator[tuple[Sighting, DateMention]]:
+    """The dates that are days of events, with where they stand; not those of saying "now" or "before Friday"."""
     for passage in passages:
+        starts = [word.start for word in passage.marked.line.words]
         for mention in passage.dates:
-            if mention.clock_only or mention.weak:
-                continue
-            shown = set(_of_mention(draft, passage, mention))
-            for direction, when in _readings(mention, others):
-                if _may_be_of(draft, when, today) and not _is_of_counted(when, draft.when):
-                    found.setdefault(_days(when), (when, set()))[1].update(shown, _of_direction(draft, mention, direction))
-    return Choice(draft, tuple(Option(when, frozenset((*shown, *_of_days(draft, when, others, today)))) for when, shown in found.values()))
+            if not mention.clock_only and not mention.weak:
+                yield Sighting(passage, bisect_left(starts, mention.start), bisect_left(starts, mention.end)), mention
 
 
 def _readings(mention: DateMention, others: Sequence[Draft]) -> list[tuple[Direction, When]]:
@@ -43,33 +51,33 @@ def _readings(mention: DateMention, others: Sequence[Draft]) -> list[tuple[Direc
     return [reading for reading in readings if _days(reading[1]) in taken] or readings
 
 
-def _may_be_of(draft: Draft, when: When, today: date) -> bool:
+def _may_be_then(draft: Draft, when: When, today: date) -> bool:
     """Whether the draft, as far as it is told to have come, can be of these days; what comes later today its own words tell."""
     if draft.status in (Status.UPCOMING, Status.PROPOSED):
         return when.end > today
     return draft.status is Status.CANCELLED or when.start <= today
 
 
-def _is_of_counted(when: When, usual: When | None) -> bool:
-    """Whether it is one of the days that the text counts: "on the second of three days"."""
-    if usual is None:
+def _is_of_usual(when: When, usual: When | None) -> bool:
+    """Whether it only says the usual days more vaguely, or is one of the days that the text counts: "on the second of three days"."""
+    if usual is None or _days(when) == _days(usual):
         return False
-    return usual.precision is Precision.SPAN and usual.start <= when.start and when.end <= usual.end and _days(when) != _days(usual)
+    return _is_within(usual, when) or (usual.precision is Precision.SPAN and _is_within(when, usual))
+
+
+def _is_within(inner: When, outer: When) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _days(when: When | None) -> Days | None:
     return None if when is None else (when.start, when.end)
 
 
-def _of_mention(draft: Draft, passage: Passage, mention: DateMention) -> Iterator[str]:
+def _of_mention(draft: Draft, sighting: Sighting, mention: DateMention) -> Iterator[str]:
     """What the words of the date and those around it show."""
-    words = passage.marked.line.words
-    inside = [index for index, word in enumerate(words) if mention.start <= word.start < mention.end]
-    if not inside:
-        return
-    sighting = Sighting(passage, inside[0], inside[-1] + 1)
+    passage = sighting.passage
     yield from sighting.features(draft)
-    yield from (f"word:{stem(_DIGIT.sub('0', words[index].low))}" for index in inside)
+    yield from (f"word:{stem(_DIGIT.sub('0', word.low))}" for word in passage.marked.line.words[sighting.first : sighting.last])
     if mention not in passage.days:
         yield "saying"
     if mention in passage.ahead:
@@ -95,8 +103,7 @@ def _of_days(draft: Draft, when: When | None, others: Sequence[Draft], today: da
     lies = _lie(when, today)
     yield from (f"lies:{lies}", f"lies:{lies}:{told}", f"side:{lies[0]}:{draft.kind}:{told}", f"long:{_length(when)}:{draft.kind}")
     if usual is not None and not same:
-        within, around = usual.start <= when.start and when.end <= usual.end, when.start <= usual.start and usual.end <= when.end
-        yield "within usual" if within else "around usual" if around else "not usual"
+        yield "within usual" if _is_within(when, usual) else "not usual"
     having = [other for other in others if _days(other.when) == _days(when)]
     yield f"others:{count_of(len(having))}"
     yield f"others with them:{count_of(sum(not other.leaders.isdisjoint(draft.leaders) for other in having))}"

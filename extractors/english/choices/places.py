@@ -12,6 +12,8 @@ from extractors.english.where.scene import named_in, places_in
 from extractors.english.where.spots import Spots
 from extractors.model import Place
 
+_DOUBT = 0.2
+
 
 def place_choice(
     draft: Draft, usual: Place | None, others: Sequence[Draft], passages: Sequence[Passage], dateline: Place | None, spots: Spots
@@ -27,9 +29,8 @@ def place_choice(
     host = _home_of_host(draft)
     if host is not None:
         found.setdefault(host, set()).add("host")
-    return Choice(
-        draft, tuple(Option(place, frozenset((*shown, *_of_place(draft, place, usual, others)))) for place, shown in found.items())
-    )
+    options = (Option(place, frozenset((*shown, *_of_place(draft, place, usual, others)))) for place, shown in found.items())
+    return Choice(draft, tuple(options), _DOUBT)
 
 
 def _home_of_host(draft: Draft) -> Place | None:
@@ -41,7 +42,8 @@ def _of_passage(draft: Draft, passage: Passage, spots: Spots) -> Iterator[tuple[
     """The places that a passage names, with what the words around them show."""
     for mark, place in _scenes(draft, passage, spots):
         sighting = Sighting(passage, mark.first, mark.last)
-        yield place, {*sighting.features(draft), f"off:{sighting.offset(draft)}:{_sort(place)}"}
+        if sighting.may_be_of(draft):
+            yield place, {*sighting.features(draft), f"off:{sighting.offset(draft)}:{_sort(place)}"}
     for gathering in passage.marked.gatherings:
         seat = seat_of(gathering, spots.world)
         if seat is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.english.reports.drafts import Draft
 from extractors.english.reports.passages import Passage
 from extractors.english.views.features import stem
+from extractors.model import Status
 
 _FAR = 3
 """Sentences from which on one is just far away."""
@@ -30,6 +31,10 @@ class Sighting:
         if number == own:
             return "own"
         return "title" if number == 0 else f"{max(-_FAR, min(_FAR, number - own)):+}"
+
+    def may_be_of(self, draft: Draft) -> bool:
+        """Whether it may be the draft's at all: a plan takes nothing from the sentences around its own, which tell of other days and places."""
+        return draft.status not in (Status.UPCOMING, Status.PROPOSED) or self.passage.number in (0, draft.sentence.number)
 
     def features(self, draft: Draft) -> Iterator[str]:
         """Yield what where it stands and the words around it show."""

@@ -102,9 +102,8 @@ def _are_of_own_times(parsed: Parsed, partners: tuple[Party, ...]) -> bool:
 def _day_with(parsed: Parsed, partner: Party, partners: tuple[Party, ...]) -> Token | None:
     """The day told with just this partner, where each has one: "X on Tuesday, Y on Friday"."""
     at = _where(parsed, partners)
-    days = [
-        next((token for token in parsed.doc[first + 1 : second] if token.lower_ in _DAYS), None) for first, second in pairwise([*at, None])
-    ]
+    stretches = pairwise([*at, len(parsed.doc)])
+    days = [next((token for token in parsed.doc[first + 1 : end] if token.lower_ in _DAYS), None) for first, end in stretches]
     own = _where(parsed, (partner,))
     return days[at.index(own[0])] if own and None not in days else None
 

@@ -68,7 +68,7 @@ def test_the_usual_one_stays_where_nothing_speaks_for_another() -> None:
     [
         (
             "",
-            "Giorgia Meloni and Edi Rama held talks on migrants. Tirana was the last stop of her tour, and she flew home on Tuesday.",
+            "Giorgia Meloni and Edi Rama held talks on migrants. The Italian leader flew home from Tirana on Tuesday.",
             Place("Tirana", "AL"),
             date(2024, 8, 27),
         ),
