@@ -24,6 +24,7 @@ _PRIVATE = frozenset("funeral funerals burial vacation holiday holidays treatmen
 """What somebody travels for who visits nobody."""
 _HOSTS = frozenset({"host", "hosts"})
 _TAKING = all_forms(("take", "bring", "lead"))
+_BRINGING = all_forms(("return", "fly [flew, flown]", "land"))
 _TOWARDS = frozenset({"to", "in", "for", "at", "into", "on"})
 
 
@@ -50,7 +51,7 @@ class JourneyFinder:
         classes = self._lexicon.verbs.get(verb.lower_, frozenset())
         if verb.lower_ in _TAKING:
             yield from self._of_tour(parsed, verb)
-        if _is_asked(verb) or not (classes & {"visit", "travel"} or _is_awaited(verb) or _is_there(verb)):
+        if _is_asked(verb) or self._brings(parsed, verb) or not (classes & {"visit", "travel"} or _is_awaited(verb) or _is_there(verb)):
             return
         needed = self._lexicon.travel_words.get(verb.lower_)
         if needed is not None and not has_beside(verb, needed):
@@ -69,6 +70,11 @@ class JourneyFinder:
         places = (place for root in (verb, due) if root is not None for place in self.destinations(parsed, root, bare="visit" in classes))
         for token in self._one_a_country(parsed, places):
             yield from self._visit(parsed, verb, verb, travellers, standing, token)
+
+    def _brings(self, parsed: Parsed, verb: Token) -> bool:
+        """Whether somebody or something else is brought there: `to return them to X`, `flew aid to X`."""
+        things = (child for child in verb.children if child.dep_ == "dobj" and verb.lower_ in _BRINGING)
+        return any(self._spots.at(parsed, thing) is None and self._lexicon.nouns.get(thing.lower_) is not Kind.VISIT for thing in things)
 
     def _of_tour(self, parsed: Parsed, verb: Token) -> Iterator[Encounter]:
         """`a tour that will also take him to Y and Z`."""

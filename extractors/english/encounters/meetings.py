@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractors.english.encounters.encounter import Encounter
 from extractors.english.encounters.journeys import INVITING
 from extractors.english.encounters.lexicon import Lexicon
-from extractors.english.encounters.nouns import is_demand, is_noun, is_own, is_owner, is_written
+from extractors.english.encounters.nouns import is_border, is_demand, is_noun, is_own, is_owner, is_written
 from extractors.english.people.actors import (
     Cast,
     agents_of,
@@ -165,7 +165,8 @@ class MeetingFinder:
 
     def _on_the_line(self, parsed: Parsed, noun: Token) -> Encounter | None:
         """Whatever one leader does to another `by phone`: `briefed X on the telephone`, `informed X by phone`."""
-        verb = _governor(noun) if noun.lower_ in self._lexicon.phone and preposition(noun) in _LINES else None
+        by_phone = noun.lower_ in self._lexicon.phone and preposition(noun) in _LINES and not is_border(noun)
+        verb = _governor(noun) if by_phone else None
         if verb is None or self._lexicon.verbs.get(verb.lower_, frozenset()) & _MUTUAL:
             return None
         cast = cast_of(parsed, verb)
@@ -196,7 +197,7 @@ class MeetingFinder:
             return False
         if noun.lower_ in ("conference", "conferences"):
             return bool({child.lower_ for child in noun.children} & self._lexicon.phone)
-        return noun.lower_ != "line" or preposition(noun) == "on"
+        return noun.lower_ != "line" or (preposition(noun) == "on" and not is_border(noun))
 
     def _is_apart(self, parsed: Parsed, noun: Token, inner: tuple[Party, ...]) -> bool:
         """Whether those who act in the clause have no part in it: it is others', is rumoured, or is added as what is still to come."""
@@ -263,7 +264,7 @@ class MeetingFinder:
         if not is_verb(token) and token.dep_ in ("dobj", "nsubj", "nsubjpass") and (verb := _governor(token)) is not None:
             roots.append(verb)
         roots.extend(child for child in token.children if child.dep_ == "dobj" and child.i not in parsed.people and is_verb(token))
-        near = {each.lower_ for root in roots for child in root.children for each in _means(child, root)}
+        near = {each.lower_ for root in roots for child in root.children for each in _means(child, root) if not is_border(each)}
         return Kind.CALL if near & self._lexicon.phone else kind
 
     def _talked(self, parsed: Parsed, verb: Token, parties: tuple[Party, ...], standing: Standing) -> Encounter | None:

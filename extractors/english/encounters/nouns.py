@@ -40,3 +40,8 @@ def is_written(noun: Token) -> bool:
 def is_own(noun: Token) -> bool:
     """Whether it is somebody's own, as `his talks`, and none that the clause tells of."""
     return any(child.dep_ == "poss" for child in noun.children)
+
+
+def is_border(token: Token) -> bool:
+    """Whether it is a line on the ground and none of the telephone: `on the front line`."""
+    return token.lower_ == "line" and token.i > 0 and token.nbor(-1).lower_ in ("front", "contact", "dividing", "border", "demarcation")

@@ -111,7 +111,8 @@ class AttendanceFinder:
 
     def _is_gone_to(self, verb: Token) -> bool:
         """Whether the verb tells that its subject is at the gathering; who asks something of a body, or leaves it for good, is not."""
-        if verb.lower_ in INVITING or (verb.lower_ == "leaving" and verb.dep_ == "pcomp" and verb.head.head.tag_.startswith("NN")):
+        left = verb.lower_ == "leaving" and (verb.dep_ == "xcomp" or (verb.dep_ == "pcomp" and verb.head.head.tag_.startswith("NN")))
+        if verb.lower_ in INVITING or left:
             return False
         return verb.lower_ in self._lexicon.verbs or verb.lower_ in self._lexicon.light
 

@@ -36,8 +36,9 @@ def _is_talked_over(noun: Token, verb: Token | None) -> bool:
 
 def _is_in_an_account(noun: Token) -> bool:
     """Whether it is what a report or an inquiry is about: `a report concerning X's call with Y`, `the scandal that followed X's trip`."""
-    if noun.dep_ == "dobj" and noun.head.dep_ == "relcl" and noun.head.head.lower_ in status_words().accounts:
-        return True
+    if noun.dep_ == "dobj" and noun.head.dep_ == "relcl":
+        behind = [child.nbor(-1) for child in noun.head.children if child.tag_ == "WDT" and child.i > 0]
+        return any(token.lower_ in status_words().accounts for token in (noun.head.head, *behind))
     at = noun
     while preposition(at) and at.head.head.i != at.i and not is_verb(at.head.head):
         over, at = preposition(at), at.head.head
