@@ -42,7 +42,8 @@ class AttendanceFinder:
             return None
         verb = verb_above(noun)
         attending = self._attending(parsed, noun, verb)
-        if gathering.is_of_others and len({party.side for party in attending}) < 2:
+        asked = noun.dep_ == "dobj" and verb is not None and verb.lower_ in INVITING
+        if asked or (gathering.is_of_others and len({party.side for party in attending}) < 2):
             return Encounter(Kind.SUMMIT, parsed, noun, verb, attending, NO_EVENT, gathering=gathering)
         if not self._is_told(parsed, noun, verb, gathering, attending):
             return None
