@@ -158,7 +158,7 @@ class JourneyFinder:
         if spot is None:
             return
         standing = NO_EVENT if _is_private(verb if verb is not None else trigger) or _has_fled(trigger) else standing
-        guests = tuple(party for party in travellers if party.side != spot.country)
+        guests = tuple(party for party in travellers if not _is_at_home(party, spot.country, trigger))
         host = next((party for party in self._inviting(parsed, trigger, verb) if party.side == spot.country), None)
         if guests:
             yield Encounter(Kind.VISIT, parsed, trigger, verb, (*guests, *([host] if host else [])), standing, host=host, destination=place)
@@ -215,6 +215,14 @@ def _has_fled(verb: Token) -> bool:
 
 
 _LEAVING = all_forms(("leave [left, left]", "flee [fled, fled]"))
+
+
+def _is_at_home(party: Party, country: str | None, trigger: Token) -> bool:
+    """Whether it is the traveller's own country; a pope who returns to Rome is at home."""
+    return party.side == country or ((party.side, country) == ("VA", "IT") and trigger.lower_ in _RETURNING)
+
+
+_RETURNING = all_forms(("return",))
 
 
 def _is_carried(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from extractors.english.people.actors import people_of
 from extractors.english.people.parties import Party
 from extractors.english.sentences.clauses import Tense, is_verb, preposition, read_clause, subjects_of, verb_above
 from extractors.english.sentences.parsing import Parsed
+from extractors.english.status.calling_off import is_cancelled
 from extractors.english.status.nouns import status_of_noun
 from extractors.english.status.standing import NO_EVENT, Standing
 from extractors.english.status.verbs import status_of_verb
@@ -83,7 +84,8 @@ class AttendanceFinder:
             return Standing(Status.ONGOING) if read_clause(verb).tense in _DONE else standing
         if verb is None and standing.status is Status.HELD:
             return Standing(Status.ONGOING)
-        cancelled = standing.status is Status.CANCELLED and token.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj")
+        gone_to = token.dep_ == "dobj" and not is_cancelled(token, verb)  # `cancels a trip to attend the summit`
+        cancelled = standing.status is Status.CANCELLED and (gone_to or token.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"))
         if standing.status in (Status.PROPOSED, None) or cancelled:
             return Standing(Status.UPCOMING, doubtful=True)
         return standing
@@ -103,7 +105,7 @@ class AttendanceFinder:
             return ()
         if token.dep_ == "dobj" and not self._is_gone_to(verb):
             return ()
-        if status_of_verb(verb, in_title=parsed.marked.sentence.in_title).status is None:
+        if status_of_verb(verb, in_title=parsed.marked.sentence.in_title).status in (None, Status.CANCELLED):
             return ()
         parties = [party for subject in subjects_of(verb) for party in people_of(parsed, subject)]
         if verb.lower_ in self._lexicon.gathering.bringing:
