@@ -40,7 +40,7 @@ class Composer:
         """Return the reports, main news first as told, of the drafts that are events."""
         dated = self._dated(self.day_choices(drafts))
         placed = [replace(choice.draft, place=_whole(choice.made_by(self.chooser.place))) for choice in self.place_choices(dated)]
-        beside = with_occasions(placed)
+        beside = with_occasions(placed, self.passages)
         return tuple(self._report(draft, beside) for draft in beside)
 
     def day_choices(self, drafts: Sequence[Draft]) -> list[Choice[When]]:

@@ -19,7 +19,9 @@ _REMEMBERED = 8
 _OVER = (Status.HELD, Status.ONGOING)
 _TOLD = (*_OVER, Status.UPCOMING)
 _LINKS = frozenset({"then", "earlier", "later", "afterwards", "afterward", "beforehand", "meanwhile"})
-_MEETINGS = frozenset({"meeting", "talks", "conversation", "discussions", "session", "encounter", "audience", "call", "dinner", "lunch"})
+_MEETINGS = frozenset(
+    {"meeting", "talks", "conversation", "discussions", "session", "encounter", "audience", "call", "dinner", "lunch", "ceremony"}
+)
 _OF_THESE_DAYS = 7
 _PLANS = PLANNING | {"to", "may", "next"}
 _CLAUSE_ENDS = re.compile(r"[;,:.]|\band\b")
