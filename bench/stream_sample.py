@@ -21,7 +21,7 @@ from extractors.english.reader import EnglishReader, load_reader
 from extractors.model import Article, Report, Salience
 from extractors.world import World, load_world
 
-SEEDS = {"reports": 5, "silent": 2}
+SEEDS = {"reports": 5, "silent": 6}
 ENCOUNTER_WORD = re.compile(
     r"\b(meet(s|ings?)?|met|talks|summits?|visit(s|ed|ing|ors?)?|(tele)?phon(e|es|ed|ing)|calls?|called|calling|host(s|ed|ing)?"
     r"|receiv(e|es|ed|ing)|arriv(e|es|ed|ing|als?)|welcom(e|es|ed|ing)|greet(s|ed|ing)?|conferences?|trips?|travel(s|led|ed|ling|ing)?)\b",
