@@ -37,7 +37,7 @@ class GatheringVerbs:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word forms in small letters. `meeting_words` and `travel_words` are what verbs such as `sit` need beside them. `verbs` and `nouns` give the classes a form may belong to; `triggers` tell by themselves, the forms of `companions` with one of their words; `stems` the base of a verb form."""
+    """Word forms in small letters. `meeting_words` and `travel_words` are what verbs such as `sit` need beside them. `verbs` and `nouns` give the classes a form may belong to; `triggers` tell by themselves, the forms of `companions` with one of their words."""
 
     verbs: dict[str, frozenset[str]]
     nouns: dict[str, Kind]

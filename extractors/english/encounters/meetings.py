@@ -309,11 +309,6 @@ def _talk_on(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and any(child.lower_ in ("again", "more", "further", "regularly", "soon") for child in verb.children)
 
 
-def _dates(prep: Token) -> bool:
-    """Whether the preposition leads to a day: `to call X on Thursday`."""
-    return any(pobj.lower_ in DAYS_AND_MONTHS or pobj.tag_ == "CD" for pobj in prep.children)
-
-
 def _meant_to_come(parsed: Parsed, verb: Token) -> bool:
     """Whether `see X at the summit` tells of attending it and no more."""
     return any(

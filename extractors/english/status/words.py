@@ -1,11 +1,15 @@
 """The words that say how far an encounter has come (`statuses.yaml`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from config.documents import read_yaml
 from extractors.english.encounters.lexicon import all_forms
+
+_VERBS = ("planned", "wished", "refused", "cancelled", "moved", "accepted", "begun", "ended", "travel", "reporting", "speaking_of")
+"""The lists of verbs in their base form."""
+_NESTED = ("cancelled_phrases", "predicates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +46,8 @@ class StatusWords:
 def status_words() -> StatusWords:
     """Read the words that lie beside this file."""
     data = read_yaml(Path(__file__).with_name("statuses.yaml"))
-    inflected = {
-        name: all_forms(data[name]) | set(data[name])
-        for name in (
-            "planned",
-            "wished",
-            "refused",
-            "cancelled",
-            "moved",
-            "accepted",
-            "begun",
-            "ended",
-            "travel",
-            "reporting",
-            "speaking_of",
-        )
-    }
-    plain = {
-        name: frozenset(data[name])
-        for name in (
-            "arrival",
-            "offers",
-            "possible_nouns",
-            "planned_nouns",
-            "wished_adjectives",
-            "planned_words",
-            "possible_words",
-            "past_words",
-            "accounts",
-            "after",
-            "before",
-        )
-    }
+    inflected = {name: all_forms(data[name]) | set(data[name]) for name in _VERBS}
+    plain = {field.name: frozenset(data[field.name]) for field in fields(StatusWords) if field.name not in (*_VERBS, *_NESTED)}
     phrases = frozenset(
         f"{form} {particle}"
         for verb, particles in data["cancelled_phrases"].items()
