@@ -41,14 +41,14 @@ class ArticleSieve:
         self._lexicon = lexicon
         self._acts = acts
         self._heads = gathering_words().heads
-        self._surnames = _TITLES.union(*(_words(leader.surname)[-1:] for leader in world.roster.leaders.values()))
+        self._titles_and_surnames = _TITLES.union(*(_words(leader.surname)[-1:] for leader in world.roster.leaders.values()))
         gatherings = [words for alias in world.gatherings.aliases() if self._heads.isdisjoint(words := _words(alias.text))]
         people = map(_words, (*offices.words, *(alias.text for alias in world.roster.aliases())))
         self._gatherings = _finder_of(words for words in gatherings if not lexicon.tells(words))
         self._somebody = _finder_of((*gatherings, *people))
 
     def lets_through(self, article: Article) -> bool:
-        """Return whether the article is worth reading; whom letters beyond ASCII name is seen only then."""
+        """Return whether the article is worth reading; a name in letters beyond ASCII may be anybody's until it is read."""
         words = _words(f"{article.title}\n{article.text}")
         if not self._heads.isdisjoint(words):
             return True
@@ -59,7 +59,7 @@ class ArticleSieve:
 
     def _implies(self, words: list[str]) -> bool:
         """Whether two who may be leaders and an act of theirs are named."""
-        return not self._acts.isdisjoint(words) and len(self._surnames.intersection(words)) > 1
+        return not self._acts.isdisjoint(words) and len(self._titles_and_surnames.intersection(words)) > 1
 
 
 def _finder_of(names: Iterable[Sequence[str]]) -> AhoCorasick:
@@ -112,7 +112,10 @@ class SentenceSieve:
         return len(sides) > 1 or len(sides.union(*(_countries(each.line, self._world) for each in sentences))) > 1
 
     def _may_take_place(self, gathering: GatheringMention, marked: Marked) -> bool:
-        """Whether the gathering may be told to take place; a standing body's needs a word that says so, or a line too short for a verb, and leaders of two sides where the world knows it for no gathering."""
+        """Whether the gathering may be told to take place.
+
+        A standing body's needs a word that says so, or a line too short for a verb; of a body that the world doesn't know, also leaders of two sides.
+        """
         if not gathering.is_body:
             return True
         if gathering.id is None and len({party.side for party in _parties(marked) if party.is_leader}) < 2:

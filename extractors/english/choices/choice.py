@@ -1,6 +1,6 @@
 """The days or places that a draft may have, each with what speaks for and against it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -48,6 +48,7 @@ def against_usual(draft: Draft, sort: str, usual: str, *, same: bool) -> Iterato
         yield from ("usual", f"usual:{draft.kind}", f"usual:{told_as(draft)}")
 
 
-def count_of(others: int) -> str:
-    """How many other drafts have it, up to two."""
-    return str(min(2, others))
+def against_others(draft: Draft, having: Sequence[Draft]) -> Iterator[str]:
+    """Yield how many other drafts have an option, and how many of them with a leader of this one, each up to two."""
+    yield f"others:{min(2, len(having))}"
+    yield f"others with them:{min(2, sum(not other.leaders.isdisjoint(draft.leaders) for other in having))}"

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from extractors.english.choices.choice import Choice, Option, against_usual, count_of
+from extractors.english.choices.choice import Choice, Option, against_others, against_usual
 from extractors.english.choices.sighting import Sighting, told_as
 from extractors.english.reports.drafts import Draft
 from extractors.english.reports.passages import Passage
@@ -104,9 +104,7 @@ def _of_days(draft: Draft, when: When | None, others: Sequence[Draft], today: da
     yield from (f"lies:{lies}", f"lies:{lies}:{told}", f"side:{lies[0]}:{draft.kind}:{told}", f"long:{_length(when)}:{draft.kind}")
     if usual is not None and not same:
         yield "within usual" if _is_within(when, usual) else "not usual"
-    having = [other for other in others if _days(other.when) == _days(when)]
-    yield f"others:{count_of(len(having))}"
-    yield f"others with them:{count_of(sum(not other.leaders.isdisjoint(draft.leaders) for other in having))}"
+    yield from against_others(draft, [other for other in others if _days(other.when) == _days(when)])
 
 
 def _lie(when: When, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.english.choices.choice import Choice, Option, against_usual, count_of
+from extractors.english.choices.choice import Choice, Option, against_others, against_usual
 from extractors.english.choices.sighting import Sighting, told_as
 from extractors.english.reports.drafts import Draft
 from extractors.english.reports.passages import Passage
@@ -70,9 +70,7 @@ def _of_place(draft: Draft, place: Place | None, usual: Place | None, others: Se
     yield from (f"whose:{whose}:{draft.kind}", f"whose:{whose}:{_sort(place)}:{draft.kind}:{told_as(draft)}")
     if usual is not None and place != usual:
         yield f"usual's country:{usual.country == place.country}:{_sort(usual)}:{_sort(place)}"
-    having = [other for other in others if other.place == place]
-    yield f"others:{count_of(len(having))}"
-    yield f"others with them:{count_of(sum(not other.leaders.isdisjoint(draft.leaders) for other in having))}"
+    yield from against_others(draft, [other for other in others if other.place == place])
 
 
 def _sort(place: Place | None) -> str:

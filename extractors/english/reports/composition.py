@@ -1,4 +1,4 @@
-"""Drafts → reports: what counts as an event, who takes part for whom, main news or background, and how sure it is."""
+"""Drafts → reports: what counts as an event, who takes part for whom, when and where and beside what, main news or background, and how sure it is."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -56,9 +56,9 @@ class Composer:
         return [self._settled(replace(choice.draft, when=choice.made_by(self.chooser.day))) for choice in choices]
 
     def _place_choice(self, draft: Draft, others: Sequence[Draft]) -> Choice[Place]:
-        usual = self.scene.place(draft, self._today)
         if draft.kind is Kind.CALL:
             return Choice(draft, (Option(None, frozenset()),))
+        usual = self.scene.place(draft, self._today)
         return place_choice(draft, usual, others, self.passages, self.scene.dateline, Spots(self.world))
 
     def _settled(self, draft: Draft) -> Draft:
