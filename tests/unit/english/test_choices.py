@@ -12,6 +12,8 @@ from extractors.english.reader import EnglishReader, load_reader
 from extractors.model import Place, Precision, When
 
 WEDNESDAY = "2024-08-28T12:00:00+00:00"
+TODAY = When(date(2024, 8, 28), date(2024, 8, 28), Precision.DAY)
+FRIDAY = When(date(2024, 8, 30), date(2024, 8, 30), Precision.DAY)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,11 @@ def _places(reader: EnglishReader, title: str, text: str) -> set[Place | None]:
     return {option.value for option in choice.options}
 
 
+def _chosen(*options: Option[When], doubt: float = 0) -> When | None:
+    model = Model(("right",), (0.0,), {"likely": [1.0]})
+    return Choice(None, options, doubt).made_by(model)  # type: ignore[arg-type]  # no draft is asked
+
+
 def test_every_day_that_the_text_names_for_what_is_over_may_be_chosen(reader: EnglishReader) -> None:
     found = _days(
         reader,
@@ -43,8 +50,12 @@ def test_every_day_that_the_text_names_for_what_is_over_may_be_chosen(reader: En
 
 
 def test_what_is_to_come_is_on_no_day_that_is_over(reader: EnglishReader) -> None:
-    found = _days(reader, "", "Prabowo Subianto returned on Tuesday. He will meet Anwar Ibrahim in Penang.")
-    assert date(2024, 8, 27) not in found
+    found = _days(reader, "", "Prabowo Subianto, who returned on Tuesday, will meet Anwar Ibrahim in Penang.")
+    assert found == {None, date(2024, 9, 3)}
+
+
+def test_a_plan_takes_no_day_from_the_sentences_around_its_own(reader: EnglishReader) -> None:
+    assert _days(reader, "", "Prabowo Subianto votes on Friday. He will meet Anwar Ibrahim in Penang.") == {None}
 
 
 def test_a_capital_that_speaks_is_no_place(reader: EnglishReader) -> None:
@@ -55,12 +66,23 @@ def test_two_capitals_in_a_headline_are_two_governments(reader: EnglishReader) -
     assert _places(reader, "Lima, Quito want more trade", "Dina Boluarte met Daniel Noboa on Tuesday.") == {None}
 
 
+def test_a_city_of_neither_side_that_only_acts_is_no_place(reader: EnglishReader) -> None:
+    assert _places(reader, "", "Robert Fico met Viktor Orbán on Tuesday. Vienna welcomed the news.") == {None}
+
+
+def test_a_call_is_nowhere(reader: EnglishReader) -> None:
+    assert _places(reader, "", "Gabriel Boric telephoned Javier Milei from a school in Arica on Tuesday.") == {None}
+
+
 def test_the_usual_one_stays_where_nothing_speaks_for_another() -> None:
-    usual = When(date(2024, 8, 28), date(2024, 8, 28), Precision.DAY)
-    other = When(date(2024, 8, 30), date(2024, 8, 30), Precision.DAY)
-    model = Model(("right",), (0.0,), {"likely": [1.0]})
-    assert Choice(None, (Option(usual, frozenset()), Option(other, frozenset()))).made_by(model) == usual  # type: ignore[arg-type]  # no draft is asked
-    assert Choice(None, (Option(usual, frozenset()), Option(other, frozenset({"likely"})))).made_by(model) == other  # type: ignore[arg-type]  # nor here
+    assert _chosen(Option(TODAY, frozenset()), Option(FRIDAY, frozenset())) == TODAY
+    assert _chosen(Option(TODAY, frozenset()), Option(FRIDAY, frozenset({"likely"}))) == FRIDAY
+
+
+def test_where_the_rules_know_none_a_slight_likelihood_is_not_enough() -> None:
+    assert _chosen(Option(None, frozenset()), Option(FRIDAY, frozenset({"likely"})), doubt=1.5) is None
+    assert _chosen(Option(None, frozenset()), Option(FRIDAY, frozenset({"likely"})), doubt=0.5) == FRIDAY
+    assert _chosen(Option(TODAY, frozenset()), Option(FRIDAY, frozenset({"likely"})), doubt=1.5) == FRIDAY
 
 
 @pytest.mark.parametrize(
