@@ -24,7 +24,7 @@ from training.choices import DAY, PLACE, Decision, decisions_of
 from training.examples import Example, examples_of
 from training.items import FOLDER, read_items
 
-_STRENGTH = {"event": 0.03, "kind": 0.03, "status": 0.03, DAY: 0.1, PLACE: 0.1}
+_STRENGTH = {"event": 0.03, "kind": 0.06, "status": 0.06, DAY: 0.1, PLACE: 0.1}
 """Inverse of the penalty on large weights."""
 _LEAST = 2
 """Examples that must show a feature for it to count."""

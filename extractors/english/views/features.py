@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extractors.english.encounters.encounter import Encounter
+from extractors.english.sentences.clauses import verb_over
 from extractors.english.sentences.parsing import Parsed
+from extractors.english.status.verbs import status_of_verb
 from extractors.english.views.view import View
 from extractors.english.where.spots import Spots
 from extractors.model import Kind
@@ -20,7 +22,7 @@ _HELPERS = ("aux", "auxpass", "neg", "mark")
 def features_of(view: View, tokens: Sequence[Token], told: Sequence[Encounter], article: Sequence[Encounter]) -> frozenset[str]:
     """Return what speaks for or against an event in the view: `tokens` stand for those asked about, `told` is found in the sentence, `article` in all of them."""
     others = (*_of_others(view, told, "told"), *_of_others(view, article, "article"))
-    return frozenset((*features_of_words(view), *_of_tree(tokens), *others))
+    return frozenset((*features_of_words(view), *_of_tree(tokens), *_of_clause(view, tokens), *others))
 
 
 def tokens_of(view: View, parsed: Parsed, spots: Spots) -> tuple[Token, ...]:
@@ -75,6 +77,18 @@ def _of_tree(tokens: Sequence[Token]) -> Iterator[str]:
         yield from _upwards(tokens[0])
     elif tokens:
         yield from _between(tokens[0], tokens[1])
+
+
+def _of_clause(view: View, tokens: Sequence[Token]) -> Iterator[str]:
+    """How far the verb over those asked about says that its doing has come."""
+    top = (joining(*tokens) if len(tokens) > 1 else None) or (tokens[0] if tokens else None)
+    verb = verb_over(top) if top is not None else None
+    if verb is None:
+        yield "clause:without verb"
+        return
+    standing = status_of_verb(verb, in_title=view.in_title)
+    yield f"clause:{standing.status}:{standing.recalled}"
+    yield f"clause:{standing.status}:{'now' if standing.now else 'certain' if standing.certain else ''}"
 
 
 def _upwards(token: Token) -> Iterator[str]:

@@ -21,6 +21,7 @@ _REACH = 25
 """Words on either side of those asked about that a view keeps."""
 _CROWD = 6
 """Leaders in a sentence from which on they are a list, of whom no two are asked about."""
+_HEADLINE = "HEADLINE"
 _ALPHA, _BETA, _EVENT, _ABROAD = "ALPHA", "BETA", "EVENT", "ABROAD"
 
 
@@ -37,6 +38,11 @@ class View:
     parties: tuple[Party, ...] = ()
     gathering: GatheringMention | None = None
     abroad: str | None = None
+
+    @property
+    def in_title(self) -> bool:
+        """Whether the sentence is a headline."""
+        return self.words[0] == _HEADLINE
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -93,7 +99,7 @@ def _read(marked: Marked, spots: Spots, parts: _Parts) -> tuple[str, ...]:
     line = marked.line
     stretches = {each.first: (each.last, _person(each, parts)) for each in marked.mentions}
     stretches |= {each.first: (each.last, [_EVENT if each == parts.gathering else "GATHERING"]) for each in marked.gatherings}
-    words = ["HEADLINE" if marked.sentence.in_title else "BODY"]
+    words = [_HEADLINE if marked.sentence.in_title else "BODY"]
     at = 0
     while at < len(line.words):
         last, said = stretches.get(at) or _named(line.marks.get(at), spots, parts) or (at + 1, [_plain(line.words[at].low)])
