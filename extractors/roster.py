@@ -13,6 +13,7 @@ Under `gaps` a file tells when an office had no holder, or none that is known: `
 """
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from typing import Any
 from config.documents import read_yaml
 from config.files import ConfigError
 from extractors.alias import Alias, HitKind
+from extractors.folding import fold
 from extractors.model import Precision
+from extractors.transliteration import spellings_of
 
 
 class Role(StrEnum):
@@ -72,6 +75,11 @@ class Leader:
     surname: str
     terms: tuple[Term, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, its aliases and the surname, each once."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, self.surname)))
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -113,10 +121,21 @@ class Roster:
 
     def aliases(self) -> Iterator[Alias]:
         """Yield every spelling of every leader: names of several words as LEADER, single words and surnames as SURNAME."""
+        bearers = Counter(spelling for leader in self.leaders.values() for spelling in {fold(name) for name in _spelt(leader)})
         for leader in self.leaders.values():
-            for name in dict.fromkeys((leader.name, *leader.aliases)):
-                yield Alias(name, HitKind.LEADER if _is_full(name) and name != leader.surname else HitKind.SURNAME, (leader.id,))
-            yield Alias(leader.surname, HitKind.SURNAME, (leader.id,))
+            given = {fold(name) for name in leader.names}
+            surnames = {fold(leader.surname), *map(fold, spellings_of(leader.surname))}
+            for name in _spelt(leader):
+                if (spelling := fold(name)) in given or bearers[spelling] == 1:
+                    kind = HitKind.LEADER if _is_full(name) and spelling not in surnames else HitKind.SURNAME
+                    yield Alias(name, kind, (leader.id,))
+
+
+def _spelt(leader: Leader) -> Iterator[str]:
+    """The leader's names in all their spellings."""
+    for name in leader.names:
+        yield name
+        yield from spellings_of(name)
 
 
 def load_roster(paths: Iterable[Path]) -> Roster:

@@ -16,8 +16,8 @@ from extractors.english.views.view import View, views_of
 from extractors.english.where.spots import Spots
 from extractors.model import Kind, Status
 
-_LIKELY_MEETING = 0.75
-_LIKELY_VISIT = 0.75
+_LIKELY_MEETING = 0.81
+_LIKELY_VISIT = 0.8
 _LIKELY_SUMMIT = 0.85
 """From here on an event is told. `python -m training.fit --check` says how many of those found so are events."""
 

@@ -95,8 +95,8 @@ def test_where_the_rules_know_none_a_slight_likelihood_is_not_enough() -> None:
             date(2024, 8, 27),
         ),
         (
-            "Rahmon in Astana",
-            "The treaty was signed on Tuesday evening. Kassym-Jomart Tokayev had received Emomali Rahmon with a guard of honour.",
+            "",
+            "On Tuesday evening the streets of Astana were closed. Kassym-Jomart Tokayev received Emomali Rahmon, and both signed a treaty.",
             Place("Astana", "KZ"),
             date(2024, 8, 27),
         ),
