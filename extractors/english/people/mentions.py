@@ -63,6 +63,7 @@ class Resolver:
         for phrase in phrases:
             speaking = phrase.pronoun == "i" and speaker is not None
             meant = speaker if speaking and speaker is not None else phrase
+            led = led or self._stays_with_owner(phrase, sentence)
             parties, manner = self._parties(meant, sentence, [each for each in phrases if each.first > phrase.first])
             manner = Manner.PRONOUN if phrase.pronoun == "i" else manner
             leads = not led and not phrase.oblique and len(parties) == 1
@@ -88,6 +89,13 @@ class Resolver:
         if len({party.side for party in leaders}) > 1:
             self._memory.note_together(leaders, sentence, 1 + telling + (sentence == 0))
         return tuple(mentions)
+
+    def _stays_with_owner(self, phrase: Phrase, sentence: int) -> bool:
+        """Whether a sentence is about one whom it names only as whose colleague somebody is: "then came the turn of his colleague from Spain, X"."""
+        owner = self._memory.he(sentence) if phrase.oblique and phrase.possessor in ("his", "her") else None
+        if owner is not None:
+            self._memory.note(owner, sentence, leads=True)
+        return owner is not None
 
     def topic(self, sentence: int) -> Party | None:
         """Whom the sentences before this one were about."""

@@ -53,7 +53,11 @@ class Composer:
         return [self._place_choice(draft, _others(draft, drafts)) for draft in drafts]
 
     def _dated(self, choices: Sequence[Choice[When]]) -> list[Draft]:
-        return [self._settled(replace(choice.draft, when=choice.made_by(self.chooser.day))) for choice in choices]
+        """The drafts that the rules leave undated with the day chosen; what the rules know it overrules no more often rightly than wrongly."""
+        return [
+            choice.draft if choice.draft.when is not None else self._settled(replace(choice.draft, when=choice.made_by(self.chooser.day)))
+            for choice in choices
+        ]
 
     def _place_choice(self, draft: Draft, others: Sequence[Draft]) -> Choice[Place]:
         if draft.kind is Kind.CALL:
