@@ -81,14 +81,13 @@ def _are_apart(encounter: Encounter, lexicon: Lexicon, partners: tuple[Party, ..
         return True
     if any(_is_repeated(encounter.parsed, root) for root in (trigger, encounter.verb) if root is not None):
         return True
-    if _are_of_own_times(encounter.parsed, partners) or _are_phoned(encounter, lexicon):
+    if _are_of_own_times(encounter.parsed, partners) or _are_phoned(encounter, words, lexicon):
         return True
     return encounter.status in (Status.UPCOMING, Status.PROPOSED) and len(partners) > 2
 
 
-def _are_phoned(encounter: Encounter, lexicon: Lexicon) -> bool:
+def _are_phoned(encounter: Encounter, words: set[str], lexicon: Lexicon) -> bool:
     """Whether it is one telephone call after the other, and no conference."""
-    words = {token.lower_ for token in encounter.parsed.doc}
     certain = not encounter.vague or not words.isdisjoint(lexicon.phone)
     return encounter.kind is Kind.CALL and certain and words.isdisjoint(lexicon.conference)
 

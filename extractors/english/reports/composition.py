@@ -38,26 +38,34 @@ class Composer:
 
     def compose(self, drafts: Sequence[Draft]) -> tuple[Report, ...]:
         """Return the reports, main news first as told, of the drafts that are events."""
-        dated = self._dated(self.day_choices(drafts))
+        dated = self._dated(self._events(drafts))
         placed = [replace(choice.draft, place=_whole(choice.made_by(self.chooser.place))) for choice in self.place_choices(dated)]
         beside = with_occasions(placed, self.passages)
         return tuple(self._report(draft, beside) for draft in beside)
 
     def day_choices(self, drafts: Sequence[Draft]) -> list[Choice[When]]:
         """Return the choice of days of each draft that is an event, its own days as the usual ones."""
-        settled = [draft for draft in map(self._settled, drafts) if _counts(draft)]
-        return [day_choice(draft, _others(draft, settled), self.passages, self._today) for draft in settled]
+        events = self._events(drafts)
+        return [self._day_choice(draft, events) for draft in events]
 
     def place_choices(self, drafts: Sequence[Draft]) -> list[Choice[Place]]:
         """Return the choice of places of each draft, the one by rule as the usual one."""
         return [self._place_choice(draft, _others(draft, drafts)) for draft in drafts]
 
-    def _dated(self, choices: Sequence[Choice[When]]) -> list[Draft]:
-        """The drafts that the rules leave undated with the day chosen; what the rules know it overrules no more often rightly than wrongly."""
+    def _events(self, drafts: Sequence[Draft]) -> list[Draft]:
+        return [draft for draft in map(self._settled, drafts) if _counts(draft)]
+
+    def _dated(self, events: Sequence[Draft]) -> list[Draft]:
+        """The events, those that the rules leave undated with the day chosen; what the rules know it would overrule no more often rightly than wrongly."""
         return [
-            choice.draft if choice.draft.when is not None else self._settled(replace(choice.draft, when=choice.made_by(self.chooser.day)))
-            for choice in choices
+            draft
+            if draft.when is not None
+            else self._settled(replace(draft, when=self._day_choice(draft, events).made_by(self.chooser.day)))
+            for draft in events
         ]
+
+    def _day_choice(self, draft: Draft, events: Sequence[Draft]) -> Choice[When]:
+        return day_choice(draft, _others(draft, events), self.passages, self._today)
 
     def _place_choice(self, draft: Draft, others: Sequence[Draft]) -> Choice[Place]:
         if draft.kind is Kind.CALL:
